@@ -1,0 +1,149 @@
+"""Report an incident: a fact, so the policy never refuses it (principle 1). It reaches a manager at once (8.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from evenhand.actions.errors import InvalidInputError, NotFoundError
+from evenhand.actions.frame import Change, bounded, change, filled
+from evenhand.record import models as rows
+from evenhand.record.actor import Actor
+from evenhand.record.facts import person_id, staff_facts
+from evenhand.record.matching import NotAContactPointError, point_key
+from evenhand.record.policies import version_on
+from evenhand.rules.calendar import local_day
+from evenhand.rules.incidents import manager_to_inform
+from evenhand.rules.vocabulary import Act, Behaviour, Channel, PersonId, Stage, StaffResponse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCustomer:
+    """Somebody who is not on the record yet: a name (or 'Unknown person') and how they reach us."""
+
+    name: str
+    contacts: Sequence[tuple[rows.PointKind, str]] = ()
+
+
+def report_incident(
+    *,
+    actor: Actor,
+    at: datetime,
+    customer: UUID | NewCustomer,
+    occurred: datetime,
+    channel: Channel,
+    what_happened: str,
+    behaviours: Collection[Behaviour] = (),
+    response: Collection[StaffResponse] = (),
+    affected: Collection[UUID] = (),
+    witnesses: Collection[UUID] = (),
+    opinion: str = "",
+    submission: UUID | None = None,
+) -> UUID:
+    """Record one occasion of possibly unacceptable action, and tell the manager (clauses 5 to 8).
+
+    Args:
+        actor: who reports it.
+        at: when it is reported.
+        customer: who it was: a customer on the record, or a new one.
+        occurred: when it happened; not after ``at``.
+        channel: how the contact was made.
+        what_happened: what was seen and heard, as fact.
+        behaviours: which of the behaviours of clauses 6 and 7; none where somebody was only angry (3.1).
+        response: what staff did at the time (8.1).
+        affected: the staff who suffered it.
+        witnesses: the staff who witnessed it.
+        opinion: what the reporter makes of it, kept apart from fact.
+        submission: the form's token.
+
+    Returns:
+        The incident's id. The customer's open case takes it, or a new case is opened.
+
+    Raises:
+        InvalidInputError: a text is missing, a moment lies in the future, or somebody is not staff.
+        NotFoundError: there is no such customer.
+    """
+    with change(Act.REPORT_INCIDENT, actor=actor, at=at, submission=submission) as this:
+        if occurred > at:
+            raise InvalidInputError("occurred", "When it happened must be today or in the past")
+        said = filled("what_happened", what_happened, "Enter what happened")
+        who = _customer(this, customer)
+        case = _open_case(this, who)
+        incident = this.write(
+            rows.Incident(
+                case=case,
+                occurred=occurred,
+                channel=channel,
+                behaviours=sorted(behaviours),
+                what_happened=said,
+                opinion=bounded("opinion", opinion.strip()),
+                responses=sorted(response),
+                reported_at=at,
+                reported_by_id=actor.staff_id,
+                manager_id=_manager(this, frozenset({actor.staff_id, *affected, *witnesses})),
+            )
+        )
+        _write_people(this, incident, affected, rows.IncidentPart.AFFECTED, "affected")
+        _write_people(this, incident, witnesses, rows.IncidentPart.WITNESS, "witnesses")
+        this.move_case()
+        this.result = incident.id
+        return incident.id
+
+
+def _customer(this: Change, customer: UUID | NewCustomer) -> rows.Customer:
+    if isinstance(customer, UUID):
+        # Held, so that two reports on one customer at once open one case and not two.
+        found = rows.Customer.objects.select_for_update().filter(pk=customer).first()
+        if found is None:
+            raise NotFoundError
+        return found
+    name = filled("customer_name", customer.name, "Enter the customer's name, or 'Unknown person'", most=200)
+    new = this.write(rows.Customer(name=name, recorded_at=this.at, recorded_by=this.actor.staff_id))
+    for kind, value in customer.contacts:
+        try:
+            key = point_key(kind, value)
+        except NotAContactPointError as error:
+            raise InvalidInputError(f"customer_{kind.value}", str(error)) from None
+        this.write(
+            rows.ContactPoint(
+                customer=new,
+                kind=kind,
+                value=value.strip(),
+                key=key,
+                added_at=this.at,
+                added_by=this.actor.staff_id,
+            )
+        )
+    return new
+
+
+def _open_case(this: Change, customer: rows.Customer) -> rows.Case:
+    case = rows.Case.objects.select_for_update().filter(customer=customer).exclude(stage=Stage.CLOSED).first()
+    if case is None:
+        case = this.write(
+            rows.Case(
+                customer=customer,
+                policy=version_on(local_day(this.at)),
+                stage=Stage.REPORTED,
+                opened_at=this.at,
+                opened_by=this.actor.staff_id,
+            )
+        )
+    this.case = case
+    return case
+
+
+def _manager(this: Change, people: frozenset[UUID]) -> UUID | None:
+    everybody = frozenset(PersonId(str(one)) for one in people)
+    found = manager_to_inform(person_id(this.actor.staff_id), everybody, staff_facts(at=this.at))
+    return UUID(found) if found else None
+
+
+def _write_people(
+    this: Change, incident: rows.Incident, people: Collection[UUID], part: rows.IncidentPart, field_name: str
+) -> None:
+    for staff_id in sorted(set(people)):
+        member = this.staff(staff_id, field_name=field_name)
+        this.write(rows.IncidentStaff(incident=incident, staff=member, part=part))

@@ -1,0 +1,1 @@
+"""Wires the product together: settings, the embedded database and the command line."""

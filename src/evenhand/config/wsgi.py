@@ -1,0 +1,9 @@
+"""The site as a WSGI application, for `evenhand serve` and for any other WSGI server."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "evenhand.config.settings")
+
+application = get_wsgi_application()

@@ -1,0 +1,1 @@
+"""The record: rows, constraints and triggers in PostgreSQL, the audit, and rows turned into frozen facts."""

@@ -1,0 +1,1 @@
+"""What the database itself guarantees: which role may touch which table."""

@@ -1,0 +1,78 @@
+"""Customers, how they can be reached, and their adjustments."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from evenhand.record.models.base import Kept, all_of, coded, one_of, said, together
+from evenhand.record.references import new_reference
+from evenhand.rules.vocabulary import Channel, Labelled
+
+
+class PointKind(Labelled):
+    """What a contact point is."""
+
+    PHONE = "phone", "Telephone number"
+    EMAIL = "email", "Email address"
+    ADDRESS = "address", "Postal address"
+    SOCIAL = "social", "Social media account"
+
+
+class Customer(Kept):
+    """The person or organisation whose actions are recorded."""
+
+    reference = models.CharField(max_length=16, unique=True, default=new_reference)
+    name = models.CharField(max_length=200)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.UUIDField()
+
+    class Meta(Kept.Meta):
+        constraints: ClassVar = [said("name", name="customer_named")]
+        indexes: ClassVar = [
+            GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="customer_name_alike"),
+        ]
+
+
+class ContactPoint(Kept):
+    """One way of reaching, or of recognising, a customer."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="contact_points")
+    kind = coded(PointKind)
+    value = models.TextField()
+    """As people read it."""
+    key = models.CharField(max_length=320)
+    """As machines compare it (E.164 number, lower-case address)."""
+    verified = models.BooleanField(default=False)
+    added_at = models.DateTimeField()
+    added_by = models.UUIDField()
+
+    class Meta(Kept.Meta):
+        constraints: ClassVar = [
+            one_of("kind", PointKind, name="contactpoint_kind_known"),
+            said("value", "key", name="contactpoint_said"),
+            models.UniqueConstraint(fields=["customer", "kind", "key"], name="contactpoint_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["kind", "key"], name="contactpoint_key")]
+
+
+class Adjustment(Kept):
+    """A reasonable adjustment: what we do differently. Why stands nowhere in this table."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="adjustments")
+    arrangement = models.TextField()
+    unusable_channels = ArrayField(models.CharField(max_length=32), default=list, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.UUIDField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.UUIDField(null=True, blank=True)
+
+    class Meta(Kept.Meta):
+        constraints: ClassVar = [
+            said("arrangement", name="adjustment_said"),
+            all_of("unusable_channels", Channel, name="adjustment_channels_known"),
+            together("ended_at", "ended_by", name="adjustment_ended_by_somebody"),
+        ]

@@ -1,0 +1,38 @@
+"""The adopted policy as the record keeps it: whole, by version."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from evenhand.policy.loader import load_text
+from evenhand.policy.pack import Pack
+from evenhand.record.models import PolicyVersion
+
+
+class NoPolicyError(RuntimeError):
+    """No policy has been adopted yet. Run: evenhand policy adopt wldc"""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
+
+
+def pack_of(version: PolicyVersion) -> Pack:
+    """The pack of an adopted version, read from the record and never from a file."""
+    return _loaded(version.sha256, version.content)
+
+
+def version_on(day: date) -> PolicyVersion:
+    """The version in force on a day: the latest to have begun. Raises ``NoPolicyError``."""
+    found = (
+        PolicyVersion.objects.filter(effective_from__lte=day).order_by("-effective_from", "-adopted_at").first()
+    )
+    if found is None:
+        raise NoPolicyError
+    return found
+
+
+@lru_cache(maxsize=32)
+def _loaded(sha256: str, content: str) -> Pack:
+    """Parsed once a process; the hash keys the cache beside the text it names."""
+    return load_text(content, name_for_errors=f"adopted policy {sha256[:8]}")

@@ -1,0 +1,267 @@
+"""What the policy asks for next: each step of the way, done, to do, or not yet and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from evenhand.rules import lifecycle, notices, warnings
+from evenhand.rules.calendar import local_day, not_after
+from evenhand.rules.equality import RULE as EQUALITY
+from evenhand.rules.equality import equality_considered
+from evenhand.rules.facts import CaseFacts, Investigation, Restriction
+from evenhand.rules.reviews import ON_TIME, review_due_on
+from evenhand.rules.terms import Terms
+from evenhand.rules.vocabulary import Act, Labelled, LetterKind, Recommendation, RuleId, Stage
+
+
+class StepState(Labelled):
+    """How far a step is."""
+
+    DONE = "done", "Done"
+    TO_DO = "to_do", "To do"
+    NOT_YET = "not_yet", "Cannot yet"
+    NOT_NEEDED = "not_needed", "Not needed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of the way from report to lifting."""
+
+    act: Act
+    title: str
+    state: StepState
+    rule: RuleId | None
+    """The rule that asks for it; the pack gives its clause."""
+    why: str = ""
+    due: date | None = None
+
+
+_INVESTIGATED = frozenset(
+    {Stage.INVESTIGATED, Stage.REFERRED, Stage.RESTRICTED, Stage.NOT_RESTRICTED, Stage.LIFTED}
+)
+_REFERRED = _INVESTIGATED - {Stage.INVESTIGATED}
+_DECIDED = _REFERRED - {Stage.REFERRED}
+_WORDS = {
+    LetterKind.RESTRICTION_NOTICE: ("Issue the notice", "Tell the customer"),
+    LetterKind.REVIEW_OUTCOME: (
+        "Issue the letter on the review",
+        "Tell the customer the outcome of the review",
+    ),
+    LetterKind.LIFTED: (
+        "Issue the letter on the lifting",
+        "Tell the customer that the restriction is lifted",
+    ),
+}
+
+
+def next_steps(case: CaseFacts, terms: Terms, *, at: datetime) -> tuple[Step, ...]:
+    """The whole way, in the policy's order, as it stands at a moment."""
+    over = bool(case.restrictions) and all(one.over(at) for one in case.restrictions)
+    stage = lifecycle.standing(case.stage, restrictions_over=over)
+    afresh = stage in {Stage.NOT_RESTRICTED, Stage.LIFTED} and _happened_since_the_decision(case)
+    way = [
+        _taken_on(case, terms),
+        _warn(case, terms, at, decided=(stage in _DECIDED and not afresh) or stage is Stage.CLOSED),
+        *(_round_so_far(case) if stage is Stage.CLOSED else _round(case, terms, at, stage, afresh=afresh)),
+        *_put_off(case, terms, at),
+        *_tell(case, terms, at),
+        *(_review(case, terms, one, at) for one in case.restrictions),
+    ]
+    return (*way, _close(stage, way))
+
+
+def _happened_since_the_decision(case: CaseFacts) -> bool:
+    decided = [one.decided_at for one in case.determinations if one.decided_at is not None]
+    reported = [one.reported_at for one in case.incidents if one.reported_at is not None]
+    return bool(decided) and any(all(not not_after(moment, one) for one in decided) for moment in reported)
+
+
+def _taken_on(case: CaseFacts, terms: Terms) -> Step:
+    waiting = [
+        local_day(one.reported_at)
+        for one in case.incidents
+        if one.acknowledged_at is None and one.reported_at is not None
+    ]
+    due = None
+    if waiting:
+        due = terms.calendar.add_working_days(min(waiting), terms.manager_acknowledges_working_days)
+    return Step(
+        act=Act.ACKNOWLEDGE_INCIDENT,
+        title="A manager takes each incident on",
+        state=StepState.TO_DO if waiting else StepState.DONE,
+        rule=RuleId("manager.informed"),
+        due=due,
+    )
+
+
+def _warn(case: CaseFacts, terms: Terms, at: datetime, *, decided: bool) -> Step:
+    given = any(one.given for one in case.warnings)
+    why = ""
+    if warnings.live_warnings(case, terms, at=at) or warnings.went_on(case, terms, until=at):
+        state = StepState.DONE
+    elif any(one.physical_threat for one in case.incidents):
+        state, why = StepState.NOT_NEEDED, "A physical threat was made, so no warning is needed."
+    elif decided:
+        state = StepState.DONE if given else StepState.NOT_NEEDED
+    elif given:
+        state = StepState.TO_DO
+        why = "No warning is still within its life, said why and gave a chance to change."
+    else:
+        state, why = StepState.TO_DO, "Say why the actions are unacceptable and give a chance to change."
+    return Step(
+        act=Act.WARN, title="Warn the customer", state=state, rule=RuleId("warning.before_action"), why=why
+    )
+
+
+def _round(case: CaseFacts, terms: Terms, at: datetime, stage: Stage, *, afresh: bool) -> tuple[Step, ...]:
+    """Investigation, referral and decision as the stage has them; ``afresh`` where a new round begins."""
+    return (
+        _investigate(case, stage, done=stage in _INVESTIGATED and not afresh),
+        _refer(case, stage, done=stage in _REFERRED and not afresh),
+        _determine(case, terms, at, stage, done=stage in _DECIDED and not afresh),
+    )
+
+
+def _round_so_far(case: CaseFacts) -> tuple[Step, ...]:
+    """The same three of a closed case: what was done, and what was not needed."""
+
+    def left(done: object) -> StepState:
+        return StepState.DONE if done else StepState.NOT_NEEDED
+
+    return (
+        _investigation(Act.BEGIN_INVESTIGATION, left(_last_finished(case))),
+        _referral(left(case.referrals)),
+        _decision(left(case.determinations)),
+    )
+
+
+def _investigate(case: CaseFacts, stage: Stage, *, done: bool) -> Step:
+    if done:
+        return _investigation(Act.BEGIN_INVESTIGATION, StepState.DONE)
+    act = Act.CONCLUDE_INVESTIGATION if stage is Stage.INVESTIGATING else Act.BEGIN_INVESTIGATION
+    again = _last_finished(case) is not None and stage is not Stage.INVESTIGATING
+    why = "Hear the customer's account and look at the council's own part."
+    return _investigation(act, StepState.TO_DO, f"If the actions go on. {why}" if again else why)
+
+
+def _refer(case: CaseFacts, stage: Stage, *, done: bool) -> Step:
+    if done:
+        return _referral(StepState.DONE)
+    if stage is not Stage.INVESTIGATED:
+        return _referral(StepState.NOT_YET, "The manager has not finished investigating.")
+    last = _last_finished(case)
+    advised = last.recommendation if last else None
+    if advised in {Recommendation.NO_ACTION, Recommendation.WARN}:
+        return _referral(StepState.NOT_NEEDED, f"The manager recommended: {advised.label.lower()}.")
+    return _referral(StepState.TO_DO, "Only if a restriction should be considered.")
+
+
+def _determine(case: CaseFacts, terms: Terms, at: datetime, stage: Stage, *, done: bool) -> Step:
+    if done:
+        return _decision(StepState.DONE)
+    if stage is not Stage.REFERRED:
+        return _decision(StepState.NOT_YET, "The case has not been referred to the team.")
+    if any(one.physical_threat for one in case.incidents) or warnings.went_on(case, terms, until=at):
+        return _decision(StepState.TO_DO)
+    return _decision(
+        StepState.TO_DO,
+        "A restriction needs unacceptable action after a warning. The panel can decide not to restrict.",
+        rule="warning.actions_continued",
+    )
+
+
+def _investigation(act: Act, state: StepState, why: str = "") -> Step:
+    return Step(
+        act=act, title="The manager investigates", state=state, rule=RuleId("manager.informed"), why=why
+    )
+
+
+def _referral(state: StepState, why: str = "") -> Step:
+    title = "Refer to the independent determination team"
+    return Step(act=Act.REFER_TO_TEAM, title=title, state=state, rule=RuleId("manager.informed"), why=why)
+
+
+def _decision(state: StepState, why: str = "", rule: str = "determination.independent") -> Step:
+    return Step(act=Act.DETERMINE, title="The panel decides", state=state, rule=RuleId(rule), why=why)
+
+
+def _last_finished(case: CaseFacts) -> Investigation | None:
+    finished = [(one.concluded_at, one) for one in case.investigations if one.concluded_at is not None]
+    return max(finished, key=lambda pair: (pair[0], pair[1].id))[1] if finished else None
+
+
+def _put_off(case: CaseFacts, terms: Terms, at: datetime) -> Iterator[Step]:
+    """Equality questions that a decision went ahead of, because delay would have done harm."""
+    for finding in equality_considered(case, terms, at=at):
+        if finding.by_door:
+            yield Step(
+                act=Act.CONSIDER_EQUALITY,
+                title="Answer the equality questions",
+                state=StepState.TO_DO,
+                rule=EQUALITY,
+                why="The decision went ahead before they were answered.",
+                due=finding.due,
+            )
+
+
+def _tell(case: CaseFacts, terms: Terms, at: datetime) -> Iterator[Step]:
+    for duty in notices.telling_duties(case):
+        sent = notices.told_on(case, duty.subject, at=at) is not None
+        if sent and duty.letter is not LetterKind.RESTRICTION_NOTICE:
+            continue  # every few months there is one more: only those still owed are shown
+        issued = any(one.issued_at is not None for one in case.letters_about(duty.subject))
+        due = notices.telling_deadline(terms, duty.since)
+        to_issue, to_tell = _WORDS[duty.letter]
+        first = duty.letter is LetterKind.RESTRICTION_NOTICE
+        yield Step(
+            act=Act.ISSUE_NOTICE,
+            title=to_issue,
+            state=StepState.DONE if issued else StepState.TO_DO,
+            rule=RuleId("notice.why") if first else duty.rule,
+            due=None if issued else due,
+        )
+        yield Step(
+            act=Act.RECORD_TELLING,
+            title=to_tell,
+            state=StepState.DONE if sent else StepState.TO_DO if issued else StepState.NOT_YET,
+            rule=duty.rule,
+            why="" if sent or issued else "The letter has not been issued.",
+            due=None if sent else due,
+        )
+
+
+def _review(case: CaseFacts, terms: Terms, restriction: Restriction, at: datetime) -> Step:
+    state, why, due = (
+        StepState.TO_DO,
+        "Lifting it is considered first.",
+        review_due_on(case, terms, restriction),
+    )
+    if restriction.over(at):
+        reviewed = any(one.restriction == restriction.id for one in case.reviews)
+        state, why, due = (
+            StepState.DONE if reviewed else StepState.NOT_NEEDED,
+            "The restriction has ended.",
+            None,
+        )
+    return Step(
+        act=Act.REVIEW_RESTRICTION,
+        title="Review the restriction",
+        state=state,
+        rule=ON_TIME,
+        why=why,
+        due=due,
+    )
+
+
+def _close(stage: Stage, way: list[Step]) -> Step:
+    owed = {Act.ACKNOWLEDGE_INCIDENT, Act.CONSIDER_EQUALITY, Act.ISSUE_NOTICE, Act.RECORD_TELLING}
+    waiting = any(one.act in owed and one.state in {StepState.TO_DO, StepState.NOT_YET} for one in way)
+    if stage is Stage.CLOSED:
+        state, why = StepState.DONE, ""
+    elif not lifecycle.allows(Act.CLOSE_CASE, stage):
+        state, why = StepState.NOT_YET, "Work on the case goes on."
+    elif waiting:
+        state, why = StepState.TO_DO, "First do what is still to do above."
+    else:
+        state, why = StepState.TO_DO, "When nothing more is needed."
+    return Step(act=Act.CLOSE_CASE, title="Close the case", state=state, rule=None, why=why)

@@ -1,0 +1,202 @@
+"""Warnings come first (clause 8.2), and only action that goes on after one can carry a restriction (9.1)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from evenhand.rules import facts
+from evenhand.rules.calendar import add_months, local_day, may_precede, not_after
+from evenhand.rules.facts import CaseFacts, Determination, Incident
+from evenhand.rules.findings import Finding, absence, advice
+from evenhand.rules.terms import Terms
+from evenhand.rules.vocabulary import Fault, StaffResponse
+
+NEEDS_WARNING_FIRST = frozenset(
+    {
+        StaffResponse.HELD_CALL,
+        StaffResponse.ENDED_CALL,
+        StaffResponse.ASKED_TO_LEAVE,
+        StaffResponse.DID_NOT_REPLY,
+    }
+)
+"""What staff may do only after a warning (8.2). Leaving for one's own safety is not among them."""
+
+_RULE = "warning.before_action"
+
+
+def warning_before_action(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[Finding]:
+    """Acting against a customer follows a warning that said why and gave a chance to change (8.2).
+
+    A physical threat is the exception. On a report this is a finding; on the team's restriction it refuses.
+    """
+    for incident in case.incidents:
+        yield from _acted_first(case, terms, incident)
+    for decision in case.restricting_decisions():
+        if not physical_threat_before(case, decision):
+            yield from _decided_first(case, decision)
+
+
+def warning_actions_continued(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[Finding]:
+    """A restriction needs unacceptable action after the warning and within its life (8.2, 9.1)."""
+    for decision in case.restricting_decisions():
+        if physical_threat_before(case, decision) or went_on(case, terms, until=decision.decided_at):
+            continue
+        yield absence(
+            "warning.actions_continued",
+            "No unacceptable action is recorded after a warning and within "
+            f"{terms.warning_life_months} months of it.",
+            known=case.record_complete,
+            about=decision.id,
+            fault=Fault.NO_WARNING,
+        )
+
+
+def live_warnings(case: CaseFacts, terms: Terms, *, at: datetime) -> tuple[facts.Warning, ...]:
+    """The warnings that can still carry a restriction at a moment: complete, given, and within their life."""
+    return tuple(
+        one
+        for one in case.warnings
+        if _complete(one)
+        and one.given_at is not None
+        and not_after(one.given_at, at)
+        and _alive(one, terms, at)
+    )
+
+
+def went_on(case: CaseFacts, terms: Terms, *, until: datetime | None) -> bool:
+    """Whether unacceptable action is recorded after a warning, within its life and up to a moment.
+
+    Only a warning that said why and gave a chance to change counts where there is one.
+    """
+    given = _given_by(case, until)
+    carrying = [one for one in given if _complete(one)] or given
+    return any(_followed(case, terms, warning, until) for warning in carrying)
+
+
+def physical_threat_before(case: CaseFacts, decision: Determination) -> bool:
+    """Whether a physical threat stands on the record before a decision: then no warning is needed (8.2)."""
+    return any(
+        one.physical_threat and may_precede(one.occurred_at, decision.decided_at) for one in case.incidents
+    )
+
+
+def _acted_first(case: CaseFacts, terms: Terms, incident: Incident) -> Iterator[Finding]:
+    acted = incident.responses & NEEDS_WARNING_FIRST
+    spoken = StaffResponse.WARNED in incident.responses
+    if not acted or spoken or incident.physical_threat or _warned_before(case, terms, incident):
+        return
+    if _warned_since(case, incident):
+        yield advice(
+            _RULE,
+            "Staff acted before the customer was warned. The customer has been warned since.",
+            about=incident.id,
+        )
+        return
+    yield absence(
+        _RULE,
+        "Staff acted without warning the customer first. Warn the customer now.",
+        known=_known_unwarned(case),
+        about=incident.id,
+        fault=Fault.NO_WARNING,
+    )
+
+
+def _decided_first(case: CaseFacts, decision: Determination) -> Iterator[Finding]:
+    given = _given_by(case, decision.decided_at)
+    if not given:
+        yield absence(
+            _RULE,
+            "The customer has not been warned. Warn them, say why, and give them a chance to change.",
+            known=_known_unwarned(case),
+            about=decision.id,
+            fault=Fault.NO_WARNING,
+        )
+    elif not any(_complete(one) for one in given):
+        yield from _incomplete(case, decision, given)
+
+
+def _incomplete(case: CaseFacts, decision: Determination, given: list[facts.Warning]) -> Iterator[Finding]:
+    """What is missing from warnings of which none is complete."""
+    reasons = [one.reasons_given for one in given]
+    chances = [one.chance_to_change for one in given]
+    lacking = [
+        (answers, message)
+        for answers, message in (
+            (reasons, "No warning told the customer why their actions were unacceptable."),
+            (chances, "No warning gave the customer a chance to change."),
+        )
+        if not any(answers)
+    ]
+    for answers, message in lacking:
+        yield absence(
+            _RULE,
+            message,
+            known=case.record_complete or False in answers,
+            about=decision.id,
+            fault=Fault.NO_WARNING,
+        )
+    if not lacking:
+        message = "No one warning both told the customer why and gave them a chance to change."
+        known = case.record_complete or all(False in pair for pair in zip(reasons, chances, strict=True))
+        yield absence(_RULE, message, known=known, about=decision.id, fault=Fault.NO_WARNING)
+
+
+def _known_unwarned(case: CaseFacts) -> bool:
+    """Whether a warning is known to be missing: the record is complete, or says that none was given."""
+    return case.record_complete or any(not one.given for one in case.warnings)
+
+
+def _given_by(case: CaseFacts, moment: datetime | None) -> list[facts.Warning]:
+    return [one for one in case.warnings if one.given and may_precede(one.given_at, moment)]
+
+
+def _complete(warning: facts.Warning) -> bool:
+    return warning.given and bool(warning.reasons_given) and bool(warning.chance_to_change)
+
+
+def _alive(warning: facts.Warning, terms: Terms, moment: datetime) -> bool:
+    if warning.given_at is None:
+        return True
+    return local_day(moment) <= add_months(local_day(warning.given_at), terms.warning_life_months)
+
+
+def _warned_before(case: CaseFacts, terms: Terms, incident: Incident) -> bool:
+    return any(
+        _sound(case, warning)
+        and (incident.occurred_at is None or _alive(warning, terms, incident.occurred_at))
+        for warning in _given_by(case, incident.occurred_at)
+    )
+
+
+def _sound(case: CaseFacts, warning: facts.Warning) -> bool:
+    """Whether a warning said why and gave a chance to change, as far as the record can be held to it."""
+    if case.record_complete:
+        return _complete(warning)
+    return False not in (warning.reasons_given, warning.chance_to_change)
+
+
+def _warned_since(case: CaseFacts, incident: Incident) -> bool:
+    happened = incident.occurred_at
+    return happened is not None and any(
+        _complete(one) and one.given_at is not None and not_after(happened, one.given_at)
+        for one in case.warnings
+    )
+
+
+def _followed(case: CaseFacts, terms: Terms, warning: facts.Warning, until: datetime | None) -> bool:
+    """Whether an incident after a warning, within its life and up to a moment, shows unacceptable action."""
+    return any(
+        incident.occurred_at is not None
+        and warning.given_at is not None
+        and _unacceptable(case, incident)
+        and not not_after(incident.occurred_at, warning.given_at)
+        and may_precede(incident.occurred_at, until)
+        and _alive(warning, terms, incident.occurred_at)
+        for incident in case.incidents
+    )
+
+
+def _unacceptable(case: CaseFacts, incident: Incident) -> bool:
+    """Anger by itself is no unacceptable action (3.1): an incident needs something that was done."""
+    if incident.behaviours is None:
+        return not case.record_complete
+    return bool(incident.behaviours)
