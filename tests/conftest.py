@@ -16,6 +16,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
+import django
 import psycopg
 import pytest
 from psycopg import sql
@@ -36,6 +37,8 @@ os.environ["EVENHAND_DATA"] = str(_data_folder)
 os.environ["DATABASE_URL"] = f"postgresql://{roles.APPLICATION}:none@/{SHARED}?host=/nonexistent"
 os.environ["DATABASE_OWNER_URL"] = f"postgresql://{roles.OWNER}:none@/{SHARED}?host=/nonexistent"
 os.environ["DJANGO_SETTINGS_MODULE"] = "evenhand.config.settings"
+# The conftests of the folders below import models, which Django allows from here on.
+django.setup()
 
 
 def pytest_configure(config: pytest.Config) -> None:

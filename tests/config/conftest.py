@@ -1,4 +1,4 @@
-"""What the tests of the set-up share: folders that the server's account reaches, and the command line as a program."""
+"""What the tests of the set-up share: folders that the server's account reaches, and the command line."""
 
 import os
 import shutil

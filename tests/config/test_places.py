@@ -41,7 +41,7 @@ def test_a_key_in_the_environment_leaves_no_file(folder: Path) -> None:
 
 def test_an_emptied_key_file_is_not_replaced(folder: Path) -> None:
     (folder / places.AUDIT_KEY_FILE).touch()
-    with pytest.raises(places.DataFolderError, match="is empty. Put it back from a backup"):
+    with pytest.raises(places.DataFolderError, match=r"is empty\. Put it back from a backup"):
         places.audit_key(_environment(folder))
 
 

@@ -22,7 +22,7 @@ from evenhand.policy.pack import Pack
         (date(2040, 12, 25), False),
     ],
 )
-def test_the_bank_holidays_are_england_s(wldc: Pack, day: date, works: bool) -> None:
+def test_the_bank_holidays_are_england_s(wldc: Pack, day: date, *, works: bool) -> None:
     assert wldc.terms.calendar.is_working_day(day) is works
 
 

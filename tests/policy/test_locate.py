@@ -90,15 +90,19 @@ EXPECTED: dict[KeyPath, int] = {
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_each_key_of_an_example_is_on_its_line(newline: str) -> None:
-    assert locate(EXAMPLE.replace("\n", newline)) == EXPECTED
+    located = locate(EXAMPLE.replace("\n", newline))
+    assert located.lines == EXPECTED
+    assert located.stopped_at is None
 
 
 def test_the_lines_are_tomllib_s_paths() -> None:
-    assert set(locate(EXAMPLE)) == set(_paths(tomllib.loads(EXAMPLE)))
+    assert set(locate(EXAMPLE).lines) == set(_paths(tomllib.loads(EXAMPLE)))
 
 
 def test_what_is_no_toml_keeps_what_came_before() -> None:
-    assert locate('a = 1\nb = 2\nc = "never closed\nd = 4\n') == {(): 1, ("a",): 1, ("b",): 2, ("c",): 3}
+    located = locate('a = 1\nb = 2\nc = "never closed\nd = 4\n')
+    assert located.lines == {(): 1, ("a",): 1, ("b",): 2, ("c",): 3}
+    assert located.stopped_at == 3
 
 
 @pytest.mark.parametrize(
@@ -119,7 +123,7 @@ def test_what_is_nested_too_deep_is_refused_at_its_line(text: str, line: int) ->
 
 def test_what_is_nested_less_deep_is_read() -> None:
     text = "a = " + "[" * (DEEPEST - 1) + "]" * (DEEPEST - 1)
-    assert set(locate(text)) == set(_paths(tomllib.loads(text)))
+    assert set(locate(text).lines) == set(_paths(tomllib.loads(text)))
 
 
 class _Writer:
@@ -179,7 +183,7 @@ class _Writer:
         for _ in range(self.draw(st.integers(0, 3))):
             self.write(self.pick("", "\n", "  ", "# key = [\n"))
             self.pair(path, depth=depth)
-            self.write(self.pick("\n", " \n", " # it's \"\"\" a comment\n"))
+            self.write(self.pick("\n", " \n", ' # it\'s """ a comment\n'))
 
     def pair(self, path: KeyPath, *, depth: int) -> None:
         keys = [self.key() for _ in range(self.draw(st.integers(1, 2)))]
@@ -237,17 +241,18 @@ def _documents(draw: st.DrawFn) -> tuple[str, dict[KeyPath, int]]:
 def test_any_document_is_located_line_by_line(document: tuple[str, dict[KeyPath, int]]) -> None:
     text, lines = document
     assert set(_paths(tomllib.loads(text))) == set(lines)
-    assert locate(text) == lines
+    assert locate(text).lines == lines
 
 
 @given(st.text(alphabet="ab=.[]{}\"'\\#, \n\r1", max_size=60))
 def test_whatever_tomllib_reads_the_scanner_reads_whole(text: str) -> None:
-    lines = locate(text)
+    located = locate(text)
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         return
-    assert set(lines) == set(_paths(values))
+    assert set(located.lines) == set(_paths(values))
+    assert located.stopped_at is None
 
 
 def _paths(value: object, path: KeyPath = ()) -> Iterator[KeyPath]:

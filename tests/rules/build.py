@@ -33,8 +33,8 @@ from evenhand.rules.vocabulary import (
     RuleId,
     ServiceId,
     Severity,
-    Stage,
     StaffResponse,
+    Stage,
     WarningForm,
 )
 
@@ -80,6 +80,10 @@ DECIDED = "2026-02-02 14:00"
 REVIEWED = "2026-05-01 10:00"
 
 
+Weighed = tuple[str, str | None]
+"""A finding's severity and the name of its fault."""
+
+
 def london(text: str) -> datetime:
     """A moment by the clock on the wall, such as ``2026-02-02 14:00``."""
     return datetime.fromisoformat(text).replace(tzinfo=LONDON)
@@ -119,9 +123,7 @@ def warning(name: str = "w1", when: str | None = "2026-01-05 12:00", **changes: 
     return replace(base, **changes)
 
 
-def investigation(
-    name: str = "v1", when: str | None = "2026-01-20 16:00", **changes: Any
-) -> facts.Investigation:
+def investigation(name: str = "v1", when: str | None = "2026-01-20 16:00", **changes: Any) -> facts.Investigation:
     base = facts.Investigation(
         id=fact(name),
         by=MIA,
@@ -189,8 +191,7 @@ def letter(
 ) -> facts.Letter:
     """A letter that states all, sent and received at each of the moments ``told``."""
     tellings = tuple(
-        facts.Telling(route=Route.EMAIL, sent_at=london(moment), received_at=london(moment))
-        for moment in told
+        facts.Telling(route=Route.EMAIL, sent_at=moment, received_at=moment) for moment in map(london, told)
     )
     base = facts.Letter(
         id=fact(name),
@@ -201,6 +202,18 @@ def letter(
         tellings=tellings,
     )
     return replace(base, **changes)
+
+
+def silent_letter(item: NoticeItem, *, name: str = "n1", **parts: Any) -> facts.Letter:
+    """A letter not sent yet that states all but one item."""
+    return letter(name, told=(), states=frozenset(NoticeItem) - {item}, **parts)
+
+
+def letters_in_a_history(item: NoticeItem) -> tuple[facts.CaseFacts, ...]:
+    """Three histories: a notice that states an item, one of which it is unknown, one that left it out."""
+    silent = silent_letter(item)
+    letters = (letter(), silent, replace(silent, omits=frozenset({item})))
+    return tuple(history(letters=(one,)) for one in letters)
 
 
 def review(
@@ -293,11 +306,8 @@ def judged(rule: str, known: facts.CaseFacts, *, at: str, terms: Terms = TERMS) 
     return [one for one in judge(known, terms, at=london(at)) if one.rule == rule]
 
 
-def weighed(
-    rule: str, known: facts.CaseFacts, *, at: str, terms: Terms = TERMS
-) -> list[tuple[str, str | None]]:
+def weighed(rule: str, known: facts.CaseFacts, *, at: str, terms: Terms = TERMS) -> list[tuple[str, str | None]]:
     """What one rule finds on a case, as severity and fault: the short form that most tests compare."""
     return [
-        (one.severity.value, one.fault.value if one.fault else None)
-        for one in judged(rule, known, at=at, terms=terms)
+        (one.severity.value, one.fault.value if one.fault else None) for one in judged(rule, known, at=at, terms=terms)
     ]

@@ -1,13 +1,13 @@
-"""A small site for trying the pages' base: the product's own routes, and one form that uses all of it.
+"""A small site for trying the base of the pages: the product's own routes, and a form that uses all of it.
 
-Tests name it with ``pytest.mark.urls``. It stands in for the pages that are built on the base, so that a change of
-theirs does not change what the base promises.
+Tests name it with ``pytest.mark.urls``. It stands in for the pages that are built on the base, so that a
+change of theirs does not change what the base promises.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django import forms
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -51,7 +51,7 @@ class Channel(StrEnum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> "Channel":
+    def __new__(cls, code: str, label: str) -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label
@@ -176,7 +176,7 @@ def panel_only(request: HttpRequest) -> HttpResponse:
 
 
 @public("A test of pages that are open to anybody.")
-def open_page(request: HttpRequest) -> HttpResponse:
+def open_page(_request: HttpRequest) -> HttpResponse:
     """A page for anybody."""
     return HttpResponse("open")
 
@@ -199,17 +199,17 @@ def changed(request: HttpRequest) -> HttpResponse:
     return errors.conflict(request, changes=["The case was closed."], back="/cases/")
 
 
-def unreadable(request: HttpRequest) -> HttpResponse:
+def unreadable(_request: HttpRequest) -> HttpResponse:
     """Refuses the request itself."""
     raise SuspiciousOperation
 
 
-def missing(request: HttpRequest) -> HttpResponse:
+def missing(_request: HttpRequest) -> HttpResponse:
     """Finds nothing that this person may see."""
     raise Http404
 
 
-def refused(request: HttpRequest) -> HttpResponse:
+def refused(_request: HttpRequest) -> HttpResponse:
     """Refuses without naming a permission."""
     raise PermissionDenied
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
+from tests.web.example_site import Channel, ExampleForm, Refused
 
 from evenhand.rules.vocabulary import RuleId
 from evenhand.web.forms import (
@@ -23,7 +24,6 @@ from evenhand.web.forms import (
     YesNoField,
     form_for,
 )
-from tests.web.example_site import Channel, ExampleForm, Refused
 
 TODAY = date(2026, 11, 24)
 GOOD: dict[str, Any] = {
@@ -141,7 +141,9 @@ def test_an_answer_that_another_calls_for_is_asked_for() -> None:
 
 
 def test_an_answer_that_nothing_calls_for_is_dropped_with_its_errors() -> None:
-    form = example(told="no", told_on_day="99", told_on_month="1", told_on_year="2026", other_words="Left over")
+    form = example(
+        told="no", told_on_day="99", told_on_month="1", told_on_year="2026", other_words="Left over"
+    )
     assert form.is_valid(), form.errors
     assert form.cleaned_data["told_on"] is None
     assert form.cleaned_data["other_words"] == ""
@@ -195,7 +197,9 @@ def test_an_unseen_field_that_was_damaged_is_told_without_a_link(name: str, valu
     ]
 
 
-def drawn(form_class: type[Form], method: str = "get", data: dict[str, Any] | None = None, **options: Any) -> Any:
+def drawn(
+    form_class: type[Form], method: str = "get", data: dict[str, Any] | None = None, **options: Any
+) -> Any:
     """A form as a view makes it, for somebody who is not signed in."""
     request = getattr(RequestFactory(), method)("/example", data or {})
     request.user, request.session = AnonymousUser(), {}

@@ -12,9 +12,7 @@ from evenhand.record.actor import Actor
 from evenhand.rules.vocabulary import Act
 
 
-def acknowledge_incident(
-    *, actor: Actor, at: datetime, incident_id: UUID, submission: UUID | None = None
-) -> UUID:
+def acknowledge_incident(*, actor: Actor, at: datetime, incident_id: UUID, submission: UUID | None = None) -> UUID:
     """Record that the manager has taken an incident on; taking it on twice changes nothing (8.2).
 
     Returns:
@@ -29,7 +27,7 @@ def acknowledge_incident(
         if found is None:
             raise NotFoundError
         this.lock_case(found.case_id)
-        incident = rows.Incident.objects.select_for_update().get(pk=incident_id)
+        incident: rows.Incident = rows.Incident.objects.select_for_update().get(pk=incident_id)
         this.result = incident.id
         if incident.acknowledged_at is None:
             this.require(Act.ACKNOWLEDGE_INCIDENT, this.facts())

@@ -22,9 +22,7 @@ def adopt_policy(*, actor: Actor, at: datetime, pack: Pack, submission: UUID | N
     Raises:
         InvalidInputError: another pack was adopted under this name and version before.
     """
-    with change(
-        "adopt_policy", actor=actor, at=at, permission=Permission.MANAGE_POLICY, submission=submission
-    ) as this:
+    with change("adopt_policy", actor=actor, at=at, permission=Permission.MANAGE_POLICY, submission=submission) as this:
         earlier = PolicyVersion.objects.filter(name=pack.name, version=pack.version).first()
         if earlier is not None and earlier.sha256 != pack.sha256:
             raise InvalidInputError(

@@ -30,9 +30,7 @@ def begin_investigation(
     with change(Act.BEGIN_INVESTIGATION, actor=actor, at=at, submission=submission) as this:
         case = this.lock_case(case_id, seen_version=seen_version)
         this.require(Act.BEGIN_INVESTIGATION, this.facts())
-        investigation = this.write(
-            rows.Investigation(case=case, begun_at=at, begun_by_id=actor.staff_id)
-        )
+        investigation = this.write(rows.Investigation(case=case, begun_at=at, begun_by_id=actor.staff_id))
         this.move_case(Stage.INVESTIGATING)
         this.result = investigation.id
         return investigation.id

@@ -129,9 +129,7 @@ def _answer(this: Change, found: list[rows.Customer], contact: Contact) -> Conta
     )
 
 
-def _standing(
-    this: Change, found: list[rows.Customer]
-) -> tuple[rows.Case | None, CaseFacts | None, Pack]:
+def _standing(this: Change, found: list[rows.Customer]) -> tuple[rows.Case | None, CaseFacts | None, Pack]:
     """The case whose restrictions may apply: of the customers found, the one that is restricted."""
     cases = rows.Case.objects.filter(customer__in=found).exclude(stage=Stage.CLOSED).select_related("policy")
     by_restriction = sorted(cases, key=lambda one: (one.stage != Stage.RESTRICTED, str(one.id)))

@@ -46,7 +46,9 @@ def conclude_investigation(
     with change(Act.CONCLUDE_INVESTIGATION, actor=actor, at=at, submission=submission) as this:
         case = this.lock_case(case_id, seen_version=seen_version)
         this.require(Act.CONCLUDE_INVESTIGATION, this.facts())
-        investigation = rows.Investigation.objects.select_for_update().get(case=case, concluded_at=None)
+        investigation: rows.Investigation = rows.Investigation.objects.select_for_update().get(
+            case=case, concluded_at=None
+        )
         this.amend(
             investigation,
             customer_account=filled("customer_account", customer_account, "Enter the customer's account"),

@@ -35,7 +35,7 @@ def consider_equality(
         InvalidInputError: the questions were answered before.
     """
     with change(Act.CONSIDER_EQUALITY, actor=actor, at=at, submission=submission) as this:
-        decision = rows.Determination.objects.filter(pk=determination_id).first()
+        decision: rows.Determination | None = rows.Determination.objects.filter(pk=determination_id).first()
         if decision is None:
             raise NotFoundError
         this.lock_case(decision.case_id)

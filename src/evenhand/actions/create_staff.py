@@ -50,9 +50,7 @@ def create_staff(
     Raises:
         InvalidInputError: the address is taken or wrong, a name is missing, or the password is too weak.
     """
-    with change(
-        "create_staff", actor=actor, at=at, permission=Permission.MANAGE_PEOPLE, submission=submission
-    ) as this:
+    with change("create_staff", actor=actor, at=at, permission=Permission.MANAGE_PEOPLE, submission=submission) as this:
         row = Staff(
             email=_address(email),
             name=filled("name", name, "Enter their name", most=120),

@@ -36,7 +36,7 @@ def decide_conflict(
             raise NotFoundError
         this.lock_case(found.case_id)
         this.require(Act.DECIDE_CONFLICT, this.facts())
-        conflict = rows.Conflict.objects.select_for_update().get(pk=conflict_id)
+        conflict: rows.Conflict = rows.Conflict.objects.select_for_update().get(pk=conflict_id)
         if conflict.member_id == actor.id:
             raise InvalidInputError("may_sit", "Somebody else must decide on your own tie")
         if conflict.decided_at is not None:

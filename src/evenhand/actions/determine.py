@@ -85,7 +85,7 @@ def determine(
         InvalidInputError: a date or a member is impossible.
     """
     with change(Act.DETERMINE, actor=actor, at=at, submission=submission) as this:
-        case = this.lock_case(case_id, seen_version=seen_version)
+        case = this.lock_case(case_id, seen_version=seen_version, by_permission=True)
         known = this.facts()
         decision = rows.Determination(
             id=new_id(),
@@ -129,9 +129,7 @@ def _doors(this: Change, doors: Mapping[RuleId, str]) -> dict[str, str]:
     return {str(rule): bounded("doors", reason.strip()) for rule, reason in doors.items()}
 
 
-def _seats(
-    this: Change, decision: rows.Determination, members: Sequence[SeatDraft]
-) -> list[rows.PanelSeat]:
+def _seats(this: Change, decision: rows.Determination, members: Sequence[SeatDraft]) -> list[rows.PanelSeat]:
     sitting = members or (SeatDraft(member=this.actor.staff_id),)
     if len({one.member for one in sitting}) != len(sitting):
         raise InvalidInputError("members", "Name each member of the panel once")

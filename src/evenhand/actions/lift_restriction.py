@@ -30,7 +30,7 @@ def lift_restriction(
         if found is None:
             raise NotFoundError
         this.lock_case(found.case_id)
-        restriction = rows.Restriction.objects.select_for_update().get(pk=restriction_id)
+        restriction: rows.Restriction = rows.Restriction.objects.select_for_update().get(pk=restriction_id)
         upper = restriction.period.upper
         if restriction.lifted_at is not None or (upper is not None and upper <= at):
             raise InvalidInputError("reasons", "This restriction has already ended")

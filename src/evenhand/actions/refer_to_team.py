@@ -44,9 +44,7 @@ def refer_to_team(
             made_by_id=actor.staff_id,
         )
         known = this.facts()
-        draft = facts.Referral(
-            id=fact_id(row.id), target=ReferralTarget.TEAM, by=person_id(actor.staff_id), made_at=at
-        )
+        draft = facts.Referral(id=fact_id(row.id), target=ReferralTarget.TEAM, by=person_id(actor.staff_id), made_at=at)
         this.require(Act.REFER_TO_TEAM, known, drafted=known.with_referral(draft), subjects=[draft.id])
         this.write(row)
         this.move_case(Stage.REFERRED)

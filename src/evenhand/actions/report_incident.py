@@ -16,7 +16,7 @@ from evenhand.record.matching import NotAContactPointError, point_key
 from evenhand.record.policies import version_on
 from evenhand.rules.calendar import local_day
 from evenhand.rules.incidents import manager_to_inform
-from evenhand.rules.vocabulary import Act, Behaviour, Channel, PersonId, Stage, StaffResponse
+from evenhand.rules.vocabulary import Act, Behaviour, Channel, PersonId, StaffResponse, Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ def report_incident(
 def _customer(this: Change, customer: UUID | NewCustomer) -> rows.Customer:
     if isinstance(customer, UUID):
         # Held, so that two reports on one customer at once open one case and not two.
-        found = rows.Customer.objects.select_for_update().filter(pk=customer).first()
+        found: rows.Customer | None = rows.Customer.objects.select_for_update().filter(pk=customer).first()
         if found is None:
             raise NotFoundError
         return found

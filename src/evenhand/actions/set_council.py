@@ -48,9 +48,7 @@ def set_council(
     Raises:
         InvalidInputError: something is missing, or the colour is not written as ``#rrggbb``.
     """
-    with change(
-        "set_council", actor=actor, at=at, permission=Permission.MANAGE_POLICY, submission=submission
-    ) as this:
+    with change("set_council", actor=actor, at=at, permission=Permission.MANAGE_POLICY, submission=submission) as this:
         if not _COLOUR.fullmatch(brand_colour):
             raise InvalidInputError("brand_colour", "Enter a colour like #00563f")
         values = {

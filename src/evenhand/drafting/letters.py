@@ -119,9 +119,7 @@ def ombudsman_paragraph(pack: Pack) -> str:
 
 
 def _address(customer: rows.Customer) -> tuple[str, ...]:
-    found = (
-        customer.contact_points.filter(kind=rows.PointKind.ADDRESS).order_by("-added_at", "-id").first()
-    )
+    found = customer.contact_points.filter(kind=rows.PointKind.ADDRESS).order_by("-added_at", "-id").first()
     return tuple(line.strip() for line in found.value.splitlines() if line.strip()) if found else ()
 
 

@@ -121,16 +121,22 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _read(source: Traversable, name: str) -> str:
-    """The text of a file, which must be an ordinary one: a pipe or a device would never end."""
+def _is_file(source: Traversable) -> bool:
+    """Whether it is an ordinary file: a pipe or a device would never end."""
     try:
-        if not source.is_file():
-            names = ", ".join(available_packs())
-            instead = f"Give the path of a pack, or one of the names: {names}."
-            raise _unusable(name, "There is no such file.", instead)
+        return source.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
+
+
+def _read(source: Traversable, name: str) -> str:
+    if not _is_file(source):
+        instead = f"Give the path of a pack, or one of the names: {', '.join(available_packs())}."
+        raise _unusable(name, "There is no such file.", instead)
+    try:
         with source.open("rb") as file:
             content = file.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
+    except OSError as error:
         instead = "Check its name, and that you are allowed to read it."
         raise _unusable(name, "The file cannot be read.", instead) from error
     if len(content) > LARGEST:
@@ -154,24 +160,23 @@ def _encoded(text: str, name: str) -> bytes:
     if len(content) > LARGEST:
         raise _too_large(name)
     if text.startswith("\ufeff"):
-        raise _unusable(
-            name, "The file begins with a byte-order mark (BOM).", "Save it as UTF-8 without one."
-        )
+        raise _unusable(name, "The file begins with a byte-order mark (BOM).", "Save it as UTF-8 without one.")
     return content
 
 
 def _parsed(text: str, name: str) -> tuple[dict[str, object], Mapping[KeyPath, int]]:
     try:
-        lines = locate(text)
-        return tomllib.loads(text), lines
+        located = locate(text)
     except TooDeep as error:
         problem = f"Lists, tables or keys are nested more than {DEEPEST} deep."
         instead = "Write them as in the packs that come with Evenhand."
         raise _unusable(name, problem, instead, line=error.line) from None
+    try:
+        return tomllib.loads(text), located.lines
     except tomllib.TOMLDecodeError as error:
         # Python 3.11 to 3.13 tell the line in the message alone.
         found = _TOML_LINE.search(str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
+        line = int(found[1]) if found else located.stopped_at or text.count("\n") + 1
         problem = f"This is not TOML: {_TOML_LINE.sub('', str(error)).strip()}."
         instead = "Check quotation marks, brackets and equals signs here."
         raise _unusable(name, problem, instead, line=line) from error

@@ -8,7 +8,8 @@ would keep ``tomllib`` busy for hours: very long keys and very deep nesting.
 import re
 import tomllib
 from bisect import bisect_right
-from contextlib import suppress
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from evenhand.policy.faults import KeyPath
 
@@ -40,15 +41,26 @@ class _Lost(Exception):  # noqa: N818 - never leaves this module
     """The text is not TOML from here on; ``tomllib`` will say why."""
 
 
-def locate(text: str) -> dict[KeyPath, int]:
-    """The line, counted from 1, of every key, table and list entry of a TOML text.
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where the keys of a text stand."""
 
-    A table that is never written out stands where its first key does. Raises ``TooDeep``.
-    """
+    lines: Mapping[KeyPath, int]
+    """The line, counted from 1, of every key, table and list entry; a table that is never written out stands
+    where its first key does."""
+    stopped_at: int | None
+    """The line where the text ceases to be TOML, as far as the scanner can tell: for a text in quotation marks
+    that is never closed, the line on which it begins."""
+
+
+def locate(text: str) -> Located:
+    """Where every key of a TOML text stands. Raises ``TooDeep``."""
     scanner = _Scanner(text)
-    with suppress(_Lost):
+    try:
         scanner.document()
-    return scanner.lines
+    except _Lost:
+        return Located(scanner.lines, scanner.line)
+    return Located(scanner.lines, None)
 
 
 class _Scanner:
@@ -74,7 +86,7 @@ class _Scanner:
                 self._pair(table, depth=1)
 
     def _header(self, *, of_list: bool) -> KeyPath:
-        line = self._line()
+        line = self.line
         parts = self._key()
         self._expects("]]" if of_list else "]")
         path: KeyPath = ()
@@ -89,7 +101,7 @@ class _Scanner:
         return path
 
     def _pair(self, table: KeyPath, *, depth: int) -> None:
-        line = self._line()
+        line = self.line
         path = table
         for part in self._key():
             path = (*path, part)
@@ -99,7 +111,7 @@ class _Scanner:
 
     def _value(self, path: KeyPath, *, depth: int) -> None:
         if depth > DEEPEST:
-            raise TooDeep(self._line())
+            raise TooDeep(self.line)
         self._skip(_BLANK)
         if self._takes("["):
             self._list(path, depth=depth)
@@ -114,7 +126,7 @@ class _Scanner:
             self._skip(_SPACE)
             if self._takes("]"):
                 return
-            self.lines[(*path, index)] = self._line()
+            self.lines[(*path, index)] = self.line
             self._value((*path, index), depth=depth + 1)
             index += 1
             self._skip(_SPACE)
@@ -138,7 +150,7 @@ class _Scanner:
         while self._takes("."):
             parts.append(self._key_part())
             if len(parts) > DEEPEST:
-                raise TooDeep(self._line())
+                raise TooDeep(self.line)
         return parts
 
     def _key_part(self) -> str:
@@ -179,7 +191,8 @@ class _Scanner:
         if not self._takes(mark):
             raise _Lost
 
-    def _line(self) -> int:
+    @property
+    def line(self) -> int:
         return bisect_right(self._newlines, self.at - 1) + 1
 
 

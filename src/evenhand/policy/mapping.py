@@ -144,10 +144,11 @@ def _agree(clauses: Clauses, rules: Mapping[RuleId, RuleEntry], faults: FaultLog
                 problem = f"The rule {quoted(rule)} does not name clause {clause.number}."
                 instead = f"Add it to the clauses of [rules.{quoted(rule)}], or remove the rule here."
                 faults.add((*path, "rules", entry), problem, instead)
-    by_number = {clause.number: clause for clause in clauses.values()}
+    named = {(clause.number, rule) for clause in clauses.values() for rule in clause.rules}
+    known = {clause.number for clause in clauses.values()}
     for rule, read in rules.items():
         for entry, number in enumerate(read.provenance.clauses):
-            if number in by_number and rule not in by_number[number].rules:
+            if number in known and (number, rule) not in named:
                 problem = f"Clause {number} does not name this rule."
                 instead = f"Add {quoted(rule)} to the rules of clause {number}, or remove the clause here."
                 faults.add(("rules", rule, "clauses", entry), problem, instead)

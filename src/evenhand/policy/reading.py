@@ -63,9 +63,7 @@ class Table:
         instead = f"Did you mean {quoted(alike[0])}?" if alike else otherwise
         self.fault(key, problem, instead, entry=entry)
 
-    def text(
-        self, key: str, *, write: str, longest: int = LONGEST_PASSAGE, like: re.Pattern[str] | None = None
-    ) -> str:
+    def text(self, key: str, *, write: str, longest: int = LONGEST_PASSAGE, like: re.Pattern[str] | None = None) -> str:
         """A text that says something; ``write`` is the advice where it does not, ``like`` its form."""
         value = self._take(key, write)
         if value is _MISSING:

@@ -179,9 +179,7 @@ def _calendar(table: Table) -> WorkingCalendar:
     for entry, day in enumerate(opened):
         if day != date.min and day not in known:  # a day that could not be read has its own fault
             problem = f"{day} is no bank holiday of England."
-            table.fault(
-                "open_on", problem, "Remove it, or name a bank holiday on which you work.", entry=entry
-            )
+            table.fault("open_on", problem, "Remove it, or name a bank holiday on which you work.", entry=entry)
     return WorkingCalendar(bank_holidays=(known | set(closed)) - set(opened))
 
 

@@ -28,8 +28,8 @@ from evenhand.rules.vocabulary import (
     Route,
     RuleId,
     ServiceId,
-    Stage,
     StaffResponse,
+    Stage,
     View,
     WarningForm,
 )
@@ -154,7 +154,10 @@ def _investigation(row: rows.Investigation) -> facts.Investigation:
 
 def _referral(row: rows.Referral) -> facts.Referral:
     return facts.Referral(
-        id=fact_id(row.id), target=ReferralTarget(row.target), by=person_id(row.made_by_id), made_at=row.made_at
+        id=fact_id(row.id),
+        target=ReferralTarget(row.target),
+        by=person_id(row.made_by_id),
+        made_at=row.made_at,
     )
 
 

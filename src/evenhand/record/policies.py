@@ -24,7 +24,7 @@ def pack_of(version: PolicyVersion) -> Pack:
 
 def version_on(day: date) -> PolicyVersion:
     """The version in force on a day: the latest to have begun. Raises ``NoPolicyError``."""
-    found = (
+    found: PolicyVersion | None = (
         PolicyVersion.objects.filter(effective_from__lte=day).order_by("-effective_from", "-adopted_at").first()
     )
     if found is None:

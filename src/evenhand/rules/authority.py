@@ -50,9 +50,7 @@ class Permission(Labelled):
     MANAGE_POLICY = "manage_policy", "Adopt a version of the policy and set the council's details"
 
 
-_EVERYBODY_AT_WORK = frozenset(
-    {Permission.REPORT_INCIDENT, Permission.CHECK_CONTACT, Permission.VIEW_OWN_CASES}
-)
+_EVERYBODY_AT_WORK = frozenset({Permission.REPORT_INCIDENT, Permission.CHECK_CONTACT, Permission.VIEW_OWN_CASES})
 
 MATRIX: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: _EVERYBODY_AT_WORK | {Permission.RECORD_ADJUSTMENT},

@@ -136,9 +136,7 @@ def _unrestricted(contact: Contact, case: CaseFacts | None) -> Directive:
     )
 
 
-def _standing(
-    contact: Contact, case: CaseFacts, in_force: tuple[Restriction, ...], at: datetime
-) -> _Standing:
+def _standing(contact: Contact, case: CaseFacts, in_force: tuple[Restriction, ...], at: datetime) -> _Standing:
     threatened = any(one.physical_threat for one in case.incidents)
     usable = frozenset(Channel) - case.customer.unusable_channels - PUBLIC_CHANNELS
     safe = usable - {Channel.FACE_TO_FACE} if threatened else usable
@@ -256,11 +254,7 @@ def _reach_us_by(ways: frozenset[Channel]) -> str:
 
 
 def _goodbye(contact: Contact) -> str:
-    return (
-        "end the call politely"
-        if contact.channel is Channel.TELEPHONE
-        else "bring the conversation to an end"
-    )
+    return "end the call politely" if contact.channel is Channel.TELEPHONE else "bring the conversation to an end"
 
 
 def _arrangements(case: CaseFacts | None) -> tuple[str, ...]:

@@ -34,7 +34,8 @@ def determination_independent(case: CaseFacts, terms: Terms, *, at: datetime) ->
                 about=decision.id,
                 fault=Fault.NOT_INDEPENDENT,
             )
-        for part, people in _parts(case, until=decision.decided_at).items():
+        parts = _parts(case, until=decision.decided_at)
+        for part, people in parts.items():
             if members & people:
                 yield fault_found(
                     rule,
@@ -43,7 +44,8 @@ def determination_independent(case: CaseFacts, terms: Terms, *, at: datetime) ->
                     fault=Fault.NOT_INDEPENDENT,
                     people=members & people,
                 )
-        yield from _tied(case, decision, members)
+        # Whoever had a part cannot sit at all, so their ties need no decision.
+        yield from _tied(case, decision, members.difference(*parts.values()))
 
 
 def conflicted_members(case: CaseFacts, candidates: frozenset[PersonId]) -> frozenset[PersonId]:
@@ -104,14 +106,10 @@ def _ties(
     case: CaseFacts, members: frozenset[PersonId], *, until: datetime | None
 ) -> tuple[frozenset[PersonId], frozenset[PersonId]]:
     """Members whom the monitoring officer barred, and members with a tie on which nothing is decided."""
-    declared = [
-        one for one in case.conflicts if one.member in members and may_precede(one.declared_at, until)
-    ]
+    declared = [one for one in case.conflicts if one.member in members and may_precede(one.declared_at, until)]
     barred = frozenset(one.member for one in declared if one.may_sit is False)
     open_ties = frozenset(one.member for one in declared if one.may_sit is None)
-    cleared = frozenset(
-        one.member for one in declared if one.may_sit is True and one.kind is ConflictKind.LINE_MANAGER
-    )
+    cleared = frozenset(one.member for one in declared if one.may_sit is True and one.kind is ConflictKind.LINE_MANAGER)
     managers = frozenset(
         case.staff[person].manager
         for incident in case.incidents

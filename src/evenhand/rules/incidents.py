@@ -98,9 +98,7 @@ def _taken_on(case: CaseFacts, terms: Terms, incident: Incident, at: datetime) -
             fault=Fault.NO_RECORD,
         )
         return
-    due = terms.calendar.add_working_days(
-        local_day(incident.reported_at), terms.manager_acknowledges_working_days
-    )
+    due = terms.calendar.add_working_days(local_day(incident.reported_at), terms.manager_acknowledges_working_days)
     people = frozenset({incident.manager})
     if local_day(at) > due:
         yield fault_found(
@@ -112,6 +110,4 @@ def _taken_on(case: CaseFacts, terms: Terms, incident: Incident, at: datetime) -
             people=people,
         )
     else:
-        yield advice(
-            _RULE, "The manager has been told and should take this incident on.", about=incident.id, due=due
-        )
+        yield advice(_RULE, "The manager has been told and should take this incident on.", about=incident.id, due=due)

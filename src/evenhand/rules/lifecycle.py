@@ -38,9 +38,7 @@ TABLE: tuple[Transition, ...] = (
     Transition(Act.RECORD_TELLING, _EVERY_STAGE),
     Transition(Act.ACKNOWLEDGE_INCIDENT, _EVERY_STAGE),
     Transition(Act.WARN, _CAN_BE_INVESTIGATED, Stage.WARNED),
-    Transition(
-        Act.WARN, (Stage.INVESTIGATING, Stage.REFERRED, Stage.RESTRICTED), when="work on the case goes on"
-    ),
+    Transition(Act.WARN, (Stage.INVESTIGATING, Stage.REFERRED, Stage.RESTRICTED), when="work on the case goes on"),
     Transition(Act.BEGIN_INVESTIGATION, _CAN_BE_INVESTIGATED, Stage.INVESTIGATING),
     Transition(Act.CONCLUDE_INVESTIGATION, (Stage.INVESTIGATING,), Stage.INVESTIGATED),
     Transition(Act.REFER_TO_TEAM, (Stage.INVESTIGATED,), Stage.REFERRED),
@@ -52,13 +50,9 @@ TABLE: tuple[Transition, ...] = (
     Transition(Act.CONSIDER_EQUALITY, _MAY_HAVE_A_DECISION),
     Transition(Act.ISSUE_NOTICE, _MAY_HAVE_A_DECISION),
     Transition(Act.REVIEW_RESTRICTION, (Stage.RESTRICTED,), when="a restriction stays in force"),
-    Transition(
-        Act.REVIEW_RESTRICTION, (Stage.RESTRICTED,), Stage.LIFTED, when="the last restriction is lifted"
-    ),
+    Transition(Act.REVIEW_RESTRICTION, (Stage.RESTRICTED,), Stage.LIFTED, when="the last restriction is lifted"),
     Transition(Act.LIFT_RESTRICTION, (Stage.RESTRICTED,), when="a restriction stays in force"),
-    Transition(
-        Act.LIFT_RESTRICTION, (Stage.RESTRICTED,), Stage.LIFTED, when="the last restriction is lifted"
-    ),
+    Transition(Act.LIFT_RESTRICTION, (Stage.RESTRICTED,), Stage.LIFTED, when="the last restriction is lifted"),
     Transition(
         Act.CLOSE_CASE,
         (Stage.REPORTED, Stage.WARNED, Stage.INVESTIGATED, Stage.NOT_RESTRICTED, Stage.LIFTED),

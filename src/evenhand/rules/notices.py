@@ -101,9 +101,7 @@ def deemed_receipt(terms: Terms, route: Route, sent_at: datetime) -> datetime:
 def telling_duties(case: CaseFacts) -> tuple[TellingDuty, ...]:
     """All that the customer must be told of: each restricting decision, each review, each other lifting."""
     decisions = [
-        TellingDuty(
-            rule=NOTICE_SENT, letter=LetterKind.RESTRICTION_NOTICE, subject=one.id, since=one.decided_at
-        )
+        TellingDuty(rule=NOTICE_SENT, letter=LetterKind.RESTRICTION_NOTICE, subject=one.id, since=one.decided_at)
         for one in case.restricting_decisions()
         if one.decided_at is not None
     ]
@@ -124,10 +122,7 @@ def telling_duties(case: CaseFacts) -> tuple[TellingDuty, ...]:
 def told_on(case: CaseFacts, subject: FactId, *, at: datetime) -> date | None:
     """The day on which the customer was first sent a letter about something, or ``None`` by a moment."""
     sent = [
-        one.sent_at
-        for letter in case.letters_about(subject)
-        for one in letter.tellings
-        if not_after(one.sent_at, at)
+        one.sent_at for letter in case.letters_about(subject) for one in letter.tellings if not_after(one.sent_at, at)
     ]
     return min(map(local_day, sent), default=None)
 

@@ -27,10 +27,11 @@ EFFECTS: Mapping[RestrictionKind, Mapping[Channel, Outcome]] = {
 
 def open_channels(kinds: Iterable[RestrictionKind]) -> frozenset[Channel]:
     """The channels on which a set of restrictions lets the customer go on as normal."""
+    together = frozenset(kinds)
     return frozenset(
         channel
         for channel in Channel
-        if all(EFFECTS[kind][channel] in {Outcome.PROCEED, Outcome.PROCEED_WITH_CONDITIONS} for kind in kinds)
+        if all(EFFECTS[kind][channel] in {Outcome.PROCEED, Outcome.PROCEED_WITH_CONDITIONS} for kind in together)
     )
 
 

@@ -82,9 +82,7 @@ def _decided_at(case: CaseFacts, restriction: Restriction) -> datetime | None:
     return next((one.decided_at for one in case.determinations if one.id == restriction.determination), None)
 
 
-def _within(
-    case: CaseFacts, terms: Terms, planned: date | None, since: datetime, about: FactId
-) -> Iterator[Finding]:
+def _within(case: CaseFacts, terms: Terms, planned: date | None, since: datetime, about: FactId) -> Iterator[Finding]:
     latest = latest_review_day(terms, since)
     if planned is None:
         yield absence(

@@ -36,9 +36,7 @@ class Step:
     due: date | None = None
 
 
-_INVESTIGATED = frozenset(
-    {Stage.INVESTIGATED, Stage.REFERRED, Stage.RESTRICTED, Stage.NOT_RESTRICTED, Stage.LIFTED}
-)
+_INVESTIGATED = frozenset({Stage.INVESTIGATED, Stage.REFERRED, Stage.RESTRICTED, Stage.NOT_RESTRICTED, Stage.LIFTED})
 _REFERRED = _INVESTIGATED - {Stage.INVESTIGATED}
 _DECIDED = _REFERRED - {Stage.REFERRED}
 _WORDS = {
@@ -108,9 +106,7 @@ def _warn(case: CaseFacts, terms: Terms, at: datetime, *, decided: bool) -> Step
         why = "No warning is still within its life, said why and gave a chance to change."
     else:
         state, why = StepState.TO_DO, "Say why the actions are unacceptable and give a chance to change."
-    return Step(
-        act=Act.WARN, title="Warn the customer", state=state, rule=RuleId("warning.before_action"), why=why
-    )
+    return Step(act=Act.WARN, title="Warn the customer", state=state, rule=RuleId("warning.before_action"), why=why)
 
 
 def _round(case: CaseFacts, terms: Terms, at: datetime, stage: Stage, *, afresh: bool) -> tuple[Step, ...]:
@@ -171,9 +167,7 @@ def _determine(case: CaseFacts, terms: Terms, at: datetime, stage: Stage, *, don
 
 
 def _investigation(act: Act, state: StepState, why: str = "") -> Step:
-    return Step(
-        act=act, title="The manager investigates", state=state, rule=RuleId("manager.informed"), why=why
-    )
+    return Step(act=act, title="The manager investigates", state=state, rule=RuleId("manager.informed"), why=why)
 
 
 def _referral(state: StepState, why: str = "") -> Step:

@@ -24,7 +24,7 @@ class Labelled(StrEnum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> Self:
+    def __new__(cls, code: str, label: str = "") -> Self:
         """Make a member from its code and the words for a page."""
         member = str.__new__(cls, code)
         member._value_ = code
@@ -55,7 +55,7 @@ class Behaviour(Labelled):
 
     category: Category
 
-    def __new__(cls, code: str, label: str, category: Category) -> Self:
+    def __new__(cls, code: str, label: str = "", category: Category = Category.AGGRESSIVE_OR_ABUSIVE) -> Self:
         """Make a member from its code, the words for a page and the clause's category."""
         member = str.__new__(cls, code)
         member._value_ = code

@@ -42,8 +42,7 @@ def warning_actions_continued(case: CaseFacts, terms: Terms, *, at: datetime) ->
             continue
         yield absence(
             "warning.actions_continued",
-            "No unacceptable action is recorded after a warning and within "
-            f"{terms.warning_life_months} months of it.",
+            f"No unacceptable action is recorded after a warning and within {terms.warning_life_months} months of it.",
             known=case.record_complete,
             about=decision.id,
             fault=Fault.NO_WARNING,
@@ -55,10 +54,7 @@ def live_warnings(case: CaseFacts, terms: Terms, *, at: datetime) -> tuple[facts
     return tuple(
         one
         for one in case.warnings
-        if _complete(one)
-        and one.given_at is not None
-        and not_after(one.given_at, at)
-        and _alive(one, terms, at)
+        if _complete(one) and one.given_at is not None and not_after(one.given_at, at) and _alive(one, terms, at)
     )
 
 
@@ -74,9 +70,7 @@ def went_on(case: CaseFacts, terms: Terms, *, until: datetime | None) -> bool:
 
 def physical_threat_before(case: CaseFacts, decision: Determination) -> bool:
     """Whether a physical threat stands on the record before a decision: then no warning is needed (8.2)."""
-    return any(
-        one.physical_threat and may_precede(one.occurred_at, decision.decided_at) for one in case.incidents
-    )
+    return any(one.physical_threat and may_precede(one.occurred_at, decision.decided_at) for one in case.incidents)
 
 
 def _acted_first(case: CaseFacts, terms: Terms, incident: Incident) -> Iterator[Finding]:
@@ -130,7 +124,7 @@ def _incomplete(case: CaseFacts, decision: Determination, given: list[facts.Warn
         yield absence(
             _RULE,
             message,
-            known=case.record_complete or False in answers,
+            known=case.record_complete or all(answer is False for answer in answers),
             about=decision.id,
             fault=Fault.NO_WARNING,
         )
@@ -161,8 +155,7 @@ def _alive(warning: facts.Warning, terms: Terms, moment: datetime) -> bool:
 
 def _warned_before(case: CaseFacts, terms: Terms, incident: Incident) -> bool:
     return any(
-        _sound(case, warning)
-        and (incident.occurred_at is None or _alive(warning, terms, incident.occurred_at))
+        _sound(case, warning) and (incident.occurred_at is None or _alive(warning, terms, incident.occurred_at))
         for warning in _given_by(case, incident.occurred_at)
     )
 
@@ -177,8 +170,7 @@ def _sound(case: CaseFacts, warning: facts.Warning) -> bool:
 def _warned_since(case: CaseFacts, incident: Incident) -> bool:
     happened = incident.occurred_at
     return happened is not None and any(
-        _complete(one) and one.given_at is not None and not_after(happened, one.given_at)
-        for one in case.warnings
+        _complete(one) and one.given_at is not None and not_after(happened, one.given_at) for one in case.warnings
     )
 
 

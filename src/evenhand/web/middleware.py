@@ -50,10 +50,12 @@ class SignInMiddleware:
         _kwargs: dict[str, object],
     ) -> HttpResponseBase | None:
         """Answer in the view's stead where a sign-in is missing."""
-        if is_signed_in(request):
-            kept_form(request)  # throws away what was kept once its hour is over
+        if why_public(view) is not None:
             return None
-        return None if why_public(view) is not None else to_sign_in(request)
+        if not is_signed_in(request):
+            return to_sign_in(request)
+        kept_form(request)  # throws away what was kept once its hour is over
+        return None
 
 
 class PrivatePagesMiddleware:

@@ -21,7 +21,9 @@ def verify(_arguments: argparse.Namespace) -> int:
 
         found = verify_chain(connection)
     if found.first_broken is not None:
-        print(f"The audit is broken. The first entry that is not as it was written: {found.first_broken}.")
+        print(f"The audit is broken at entry {found.first_broken}: {found.reason}.")
+        print(f"Whole before it: {found.entries}.")
         return 1
     print(f"The audit is whole: {found.entries} entr{'y' if found.entries == 1 else 'ies'} checked.")
+    print(f"Its head, to keep elsewhere and compare later: {found.head}")
     return 0

@@ -28,10 +28,9 @@ def createadmin(arguments: argparse.Namespace) -> int:
     name = arguments.name or _asked("Name: ", "--name")
     password = _password()
     with a_database():
-        from django.core.exceptions import ValidationError
-
-        from evenhand.record.actor import Actor
         from evenhand.actions.create_staff import create_staff
+        from evenhand.actions.errors import InvalidInputError
+        from evenhand.record.actor import Actor
         from evenhand.rules.authority import Role
 
         try:
@@ -44,8 +43,8 @@ def createadmin(arguments: argparse.Namespace) -> int:
                 roles=frozenset({Role.ADMINISTRATOR}),
                 password=password,
             )
-        except ValidationError as error:
-            raise BadInputError(" ".join(error.messages)) from None
+        except InvalidInputError as error:
+            raise BadInputError(f"{str(error).rstrip('.')}.") from None
     print(f"{name} can now sign in as {email}.")
     return 0
 

@@ -15,7 +15,15 @@ def explain(error: BaseException) -> str | None:
         return "The disk is full. Make room on it and start again."
     if isinstance(error, OSError) and error.filename is not None:
         return f"{os.fsdecode(error.filename)} cannot be used ({error.strerror})."
-    return _database(error) if "django" in sys.modules else None
+    if "django" not in sys.modules:
+        return None
+    return _action(error) or _database(error)
+
+
+def _action(error: BaseException) -> str | None:
+    from evenhand.actions.errors import ActionError
+
+    return str(error) if isinstance(error, ActionError) else None
 
 
 def _database(error: BaseException) -> str | None:

@@ -7,7 +7,7 @@ import evenhand
 from evenhand.config.environment import HIGHEST_PORT
 
 # argparse gives its type no other name.
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
 ENVIRONMENT = """\
 environment variables:
   DATABASE_URL           the application's login to a PostgreSQL server, as

@@ -71,8 +71,8 @@ def _loaded(name_or_path: str) -> "Pack":
 
 
 def _adopt(pack: "Pack") -> bool:
-    from evenhand.record.actor import Actor
     from evenhand.actions.adopt_policy import adopt_policy
+    from evenhand.record.actor import Actor
     from evenhand.record.models import PolicyVersion
 
     if PolicyVersion.objects.filter(name=pack.name, version=pack.version, content=pack.content).exists():

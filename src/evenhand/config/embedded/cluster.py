@@ -158,16 +158,16 @@ class Cluster:
             ServerStartError: it is still running after the patience for it.
         """
         pid = self.running_pid()
-        if pid is not None:
-            os.kill(pid, signal.SIGINT)  # PostgreSQL's sign for a fast, orderly end
-            until = time.monotonic() + PATIENCE
-            while self.running_pid() == pid:
-                if time.monotonic() > until:
-                    raise ServerStartError("did not stop", log=self.log, lines=self._last_lines(0))
-                time.sleep(STEP)
-        if self._process is not None:
-            self._process.wait()
-            self._process = None
+        if pid is None and self._process is not None and self._process.poll() is None:
+            pid = self._process.pid  # it has only just begun
+        if pid is None:
+            return
+        os.kill(pid, signal.SIGINT)  # PostgreSQL's sign for a fast, orderly end
+        until = time.monotonic() + PATIENCE
+        while self._works(pid):
+            if time.monotonic() > until:
+                raise ServerStartError("did not stop", log=self.log, lines=self._last_lines(0))
+            time.sleep(STEP)
 
     def running_pid(self) -> int | None:
         """Returns the number of the server's process, or None when it is not running.
@@ -177,11 +177,7 @@ class Cluster:
         postmaster.pid may belong to any other program.
         """
         pid = self._noted_pid()
-        if pid is None:
-            return None
-        # Asked as the account itself: without special rights even root may not look into its processes.
-        answer = self.account.run(["/usr/bin/readlink", f"/proc/{pid}/cwd"], timeout=10)
-        return pid if answer.stdout.removesuffix("\n") == str(self.data.resolve()) else None
+        return pid if pid is not None and self._works(pid) else None
 
     def listens_in(self) -> Path:
         """Returns the folder of the running server's socket.
@@ -193,6 +189,14 @@ class Cluster:
         if len(noted) <= SOCKET_LINE or self.running_pid() is None:
             raise ServerStartError("stopped again at once", log=self.log, lines=self._last_lines(0))
         return Path(noted[SOCKET_LINE])
+
+    def _works(self, pid: int) -> bool:
+        """Returns whether a process is this cluster's server, and not ended."""
+        if self._process is not None and self._process.pid == pid:
+            return self._process.poll() is None
+        # Asked as the account itself: without special rights even root may not look into its processes.
+        answer = self.account.run(["/usr/bin/readlink", f"/proc/{pid}/cwd"], timeout=10)
+        return answer.stdout.removesuffix("\n") == str(self.data.resolve())
 
     def _noted(self) -> list[str]:
         try:
@@ -270,11 +274,11 @@ class Cluster:
         """
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
-            noted = self._noted()
-            if len(noted) > STATUS_LINE and noted[STATUS_LINE].strip() == "ready":
+            noted, pid = self._noted(), self.running_pid()
+            # A crashed server's note may still say 'ready'; it counts with the number of the one that works.
+            if pid is not None and len(noted) > STATUS_LINE and noted[STATUS_LINE].strip() == "ready":
                 return
-            ended = self.running_pid() is None if self._process is None else self._process.poll() is not None
-            if ended:
+            if pid is None and (self._process is None or self._process.poll() is not None):
                 break
             time.sleep(STEP)
         lines = self._last_lines(offset)

@@ -38,10 +38,10 @@ def provision(superuser: DatabaseAddress, passwords: Mapping[str, str]) -> None:
                     sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension))
                 )
     except psycopg.Error as error:
+        said = error.diag.message_primary or str(error)
         raise EmbeddedDatabaseError(
-            f"The embedded database could not be prepared: {error.diag.message_primary or error}. If its "
-            "data was moved here without passwords.json beside it, put that file back or set EVENHAND_DATA to a "
-            "new folder."
+            f"The embedded database could not be prepared: {said}. If its data was moved here without "
+            "passwords.json beside it, put that file back or set EVENHAND_DATA to a new folder."
         ) from None
 
 

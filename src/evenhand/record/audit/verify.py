@@ -14,7 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 _GENESIS = bytes(32)
 _BATCH = 5_000
-_COLUMNS = "sequence, previous_hash, hash, payload, happened, act, actor, \"case\""
+_COLUMNS = 'sequence, previous_hash, hash, payload, happened, act, actor, "case"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +32,7 @@ class Verification:
         return self.first_broken is None
 
 
-def verify_chain(
-    connection: BaseDatabaseWrapper, *, progress: Callable[[int], None] | None = None
-) -> Verification:
+def verify_chain(connection: BaseDatabaseWrapper, *, progress: Callable[[int], None] | None = None) -> Verification:
     """Walk the chain from the first entry to the head.
 
     Args:
@@ -50,9 +48,7 @@ def verify_chain(
         for row in _rows(connection):
             fault = _fault(row, sequence + 1, previous)
             if fault:
-                return Verification(
-                    entries=entries, head=previous.hex(), first_broken=sequence + 1, reason=fault
-                )
+                return Verification(entries=entries, head=previous.hex(), first_broken=sequence + 1, reason=fault)
             sequence, previous, entries = row[0], bytes(row[2]), entries + 1
             if progress and entries % _BATCH == 0:
                 progress(entries)

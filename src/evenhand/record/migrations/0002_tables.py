@@ -7,1023 +7,1980 @@ import django.contrib.postgres.indexes
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
-import evenhand.record.models.base
-import evenhand.record.references
-import evenhand.rules.vocabulary
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import evenhand.record.models.base
+import evenhand.record.references
+import evenhand.rules.vocabulary
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('record', '0001_extensions'),
+        ("record", "0001_extensions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Adjustment',
+            name="Adjustment",
             fields=[
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('arrangement', models.TextField()),
-                ('unusable_channels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), blank=True, default=list, size=None)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.UUIDField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_by', models.UUIDField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("arrangement", models.TextField()),
+                (
+                    "unusable_channels",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=32), blank=True, default=list, size=None
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.UUIDField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_by", models.UUIDField(blank=True, null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('sequence', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('previous_hash', models.BinaryField(max_length=32)),
-                ('hash', models.BinaryField(max_length=32)),
-                ('payload', models.TextField()),
-                ('happened', models.DateTimeField()),
-                ('act', models.CharField(max_length=64)),
-                ('actor', models.UUIDField(null=True)),
-                ('case', models.UUIDField(db_index=True, null=True)),
+                ("sequence", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("previous_hash", models.BinaryField(max_length=32)),
+                ("hash", models.BinaryField(max_length=32)),
+                ("payload", models.TextField()),
+                ("happened", models.DateTimeField()),
+                ("act", models.CharField(max_length=64)),
+                ("actor", models.UUIDField(null=True)),
+                ("case", models.UUIDField(db_index=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='AuditHead',
+            name="AuditHead",
             fields=[
-                ('id', models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('sequence', models.BigIntegerField(default=0)),
-                ('hash', models.BinaryField(max_length=32)),
+                ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("sequence", models.BigIntegerField(default=0)),
+                ("hash", models.BinaryField(max_length=32)),
             ],
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(default=evenhand.record.references.new_reference, max_length=16, unique=True)),
-                ('stage', models.CharField(default=evenhand.rules.vocabulary.Stage['REPORTED'], max_length=32)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('opened_at', models.DateTimeField()),
-                ('opened_by', models.UUIDField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_by', models.UUIDField(blank=True, null=True)),
-                ('closing_reasons', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(default=evenhand.record.references.new_reference, max_length=16, unique=True),
+                ),
+                (
+                    "stage",
+                    models.CharField(default=evenhand.rules.vocabulary.Stage["REPORTED"], max_length=32),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("opened_at", models.DateTimeField()),
+                ("opened_by", models.UUIDField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_by", models.UUIDField(blank=True, null=True)),
+                ("closing_reasons", models.TextField(blank=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Conflict',
+            name="Conflict",
             fields=[
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=32)),
-                ('explanation', models.TextField()),
-                ('declared_at', models.DateTimeField()),
-                ('may_sit', models.BooleanField(null=True)),
-                ('decision_reasons', models.TextField(blank=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=32)),
+                ("explanation", models.TextField()),
+                ("declared_at", models.DateTimeField()),
+                ("may_sit", models.BooleanField(null=True)),
+                ("decision_reasons", models.TextField(blank=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ContactCheck',
+            name="ContactCheck",
             fields=[
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('channel', models.CharField(max_length=32)),
-                ('match', models.CharField(max_length=32)),
-                ('purpose', models.CharField(blank=True, max_length=64)),
-                ('outcome', models.CharField(max_length=32)),
-                ('rules', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=64), blank=True, default=list, size=None)),
-                ('not_told', models.BooleanField(default=False)),
-                ('checked_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("channel", models.CharField(max_length=32)),
+                ("match", models.CharField(max_length=32)),
+                ("purpose", models.CharField(blank=True, max_length=64)),
+                ("outcome", models.CharField(max_length=32)),
+                (
+                    "rules",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=64), blank=True, default=list, size=None
+                    ),
+                ),
+                ("not_told", models.BooleanField(default=False)),
+                ("checked_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ContactPoint',
+            name="ContactPoint",
             fields=[
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=32)),
-                ('value', models.TextField()),
-                ('key', models.CharField(max_length=320)),
-                ('verified', models.BooleanField(default=False)),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.UUIDField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=32)),
+                ("value", models.TextField()),
+                ("key", models.CharField(max_length=320)),
+                ("verified", models.BooleanField(default=False)),
+                ("added_at", models.DateTimeField()),
+                ("added_by", models.UUIDField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Council',
+            name="Council",
             fields=[
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('only', models.BooleanField(default=True, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('address', models.TextField()),
-                ('email', models.EmailField(max_length=254)),
-                ('telephone', models.CharField(max_length=32)),
-                ('web_form', models.URLField()),
-                ('signatory', models.CharField(max_length=120)),
-                ('brand_colour', models.CharField(max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}$')])),
-                ('set_at', models.DateTimeField()),
-                ('set_by', models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("only", models.BooleanField(default=True, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("address", models.TextField()),
+                ("email", models.EmailField(max_length=254)),
+                ("telephone", models.CharField(max_length=32)),
+                ("web_form", models.URLField()),
+                ("signatory", models.CharField(max_length=120)),
+                (
+                    "brand_colour",
+                    models.CharField(
+                        max_length=7, validators=[django.core.validators.RegexValidator("^#[0-9a-fA-F]{6}$")]
+                    ),
+                ),
+                ("set_at", models.DateTimeField()),
+                ("set_by", models.UUIDField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Customer',
+            name="Customer",
             fields=[
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(default=evenhand.record.references.new_reference, max_length=16, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.UUIDField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(default=evenhand.record.references.new_reference, max_length=16, unique=True),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.UUIDField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Determination',
+            name="Determination",
             fields=[
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('seen_version', models.PositiveIntegerField()),
-                ('restricts', models.BooleanField()),
-                ('reasons', models.TextField()),
-                ('doors', models.JSONField(default=dict)),
-                ('decided_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("seen_version", models.PositiveIntegerField()),
+                ("restricts", models.BooleanField()),
+                ("reasons", models.TextField()),
+                ("doors", models.JSONField(default=dict)),
+                ("decided_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('sha256', models.CharField(max_length=64, unique=True)),
-                ('media_type', models.CharField(max_length=64)),
-                ('size', models.PositiveIntegerField()),
-                ('stored_at', models.DateTimeField()),
-                ('stored_by', models.UUIDField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("media_type", models.CharField(max_length=64)),
+                ("size", models.PositiveIntegerField()),
+                ("stored_at", models.DateTimeField()),
+                ("stored_by", models.UUIDField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='EqualityAnswers',
+            name="EqualityAnswers",
             fields=[
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('barriers', models.TextField()),
-                ('bears_harder', models.BooleanField()),
-                ('arrangements', models.TextField(blank=True)),
-                ('human_rights', models.TextField()),
-                ('answered_at', models.DateTimeField()),
-                ('answered_by', models.UUIDField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("barriers", models.TextField()),
+                ("bears_harder", models.BooleanField()),
+                ("arrangements", models.TextField(blank=True)),
+                ("human_rights", models.TextField()),
+                ("answered_at", models.DateTimeField()),
+                ("answered_by", models.UUIDField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Incident',
+            name="Incident",
             fields=[
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('occurred', models.DateTimeField()),
-                ('channel', models.CharField(max_length=32)),
-                ('behaviours', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), blank=True, default=list, size=None)),
-                ('what_happened', models.TextField()),
-                ('opinion', models.TextField(blank=True)),
-                ('responses', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), blank=True, default=list, size=None)),
-                ('reported_at', models.DateTimeField()),
-                ('acknowledged_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("occurred", models.DateTimeField()),
+                ("channel", models.CharField(max_length=32)),
+                (
+                    "behaviours",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=32), blank=True, default=list, size=None
+                    ),
+                ),
+                ("what_happened", models.TextField()),
+                ("opinion", models.TextField(blank=True)),
+                (
+                    "responses",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=32), blank=True, default=list, size=None
+                    ),
+                ),
+                ("reported_at", models.DateTimeField()),
+                ("acknowledged_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='IncidentStaff',
+            name="IncidentStaff",
             fields=[
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('part', models.CharField(max_length=32)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("part", models.CharField(max_length=32)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Investigation',
+            name="Investigation",
             fields=[
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('begun_at', models.DateTimeField()),
-                ('customer_account', models.TextField(blank=True)),
-                ('council_part', models.TextField(blank=True)),
-                ('conclusions', models.TextField(blank=True)),
-                ('recommendation', models.CharField(blank=True, default='', max_length=32)),
-                ('concluded_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("begun_at", models.DateTimeField()),
+                ("customer_account", models.TextField(blank=True)),
+                ("council_part", models.TextField(blank=True)),
+                ("conclusions", models.TextField(blank=True)),
+                ("recommendation", models.CharField(blank=True, default="", max_length=32)),
+                ("concluded_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=32)),
-                ('sections', models.JSONField()),
-                ('issued_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=32)),
+                ("sections", models.JSONField()),
+                ("issued_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PanelSeat',
+            name="PanelSeat",
             fields=[
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('view', models.CharField(max_length=32)),
-                ('comment', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("view", models.CharField(max_length=32)),
+                ("comment", models.TextField(blank=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PolicyVersion',
+            name="PolicyVersion",
             fields=[
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=64)),
-                ('version', models.CharField(max_length=32)),
-                ('schema_version', models.PositiveSmallIntegerField()),
-                ('content', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('effective_from', models.DateField()),
-                ('adopted_at', models.DateTimeField()),
-                ('adopted_by', models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=64)),
+                ("version", models.CharField(max_length=32)),
+                ("schema_version", models.PositiveSmallIntegerField()),
+                ("content", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("effective_from", models.DateField()),
+                ("adopted_at", models.DateTimeField()),
+                ("adopted_by", models.UUIDField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Referral',
+            name="Referral",
             fields=[
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('target', models.CharField(max_length=32)),
-                ('reasons', models.TextField()),
-                ('made_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("target", models.CharField(max_length=32)),
+                ("reasons", models.TextField()),
+                ("made_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Restriction',
+            name="Restriction",
             fields=[
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=32)),
-                ('aim', models.TextField()),
-                ('effect', models.TextField()),
-                ('lighter_options', models.TextField()),
-                ('services', models.JSONField()),
-                ('period', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('decided_end', models.DateTimeField(blank=True, null=True)),
-                ('permanent', models.BooleanField(default=False)),
-                ('permanent_reason', models.TextField(blank=True)),
-                ('next_review', models.DateField()),
-                ('lifted_at', models.DateTimeField(blank=True, null=True)),
-                ('lifting_reasons', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=32)),
+                ("aim", models.TextField()),
+                ("effect", models.TextField()),
+                ("lighter_options", models.TextField()),
+                ("services", models.JSONField()),
+                ("period", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                ("decided_end", models.DateTimeField(blank=True, null=True)),
+                ("permanent", models.BooleanField(default=False)),
+                ("permanent_reason", models.TextField(blank=True)),
+                ("next_review", models.DateField()),
+                ("lifted_at", models.DateTimeField(blank=True, null=True)),
+                ("lifting_reasons", models.TextField(blank=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('seen_version', models.PositiveIntegerField()),
-                ('outcome', models.CharField(max_length=32)),
-                ('lift_considered', models.TextField(blank=True)),
-                ('reasons', models.TextField()),
-                ('new_end', models.DateTimeField(blank=True, null=True)),
-                ('next_review', models.DateField(blank=True, null=True)),
-                ('held_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("seen_version", models.PositiveIntegerField()),
+                ("outcome", models.CharField(max_length=32)),
+                ("lift_considered", models.TextField(blank=True)),
+                ("reasons", models.TextField()),
+                ("new_end", models.DateTimeField(blank=True, null=True)),
+                ("next_review", models.DateField(blank=True, null=True)),
+                ("held_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StaffRole',
+            name="StaffRole",
             fields=[
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(max_length=32)),
-                ('granted_at', models.DateTimeField()),
-                ('granted_by', models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("role", models.CharField(max_length=32)),
+                ("granted_at", models.DateTimeField()),
+                ("granted_by", models.UUIDField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('token', models.UUIDField(unique=True)),
-                ('act', models.CharField(max_length=64)),
-                ('result', models.UUIDField(null=True)),
-                ('carried_out_at', models.DateTimeField()),
-                ('carried_out_by', models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("token", models.UUIDField(unique=True)),
+                ("act", models.CharField(max_length=64)),
+                ("result", models.UUIDField(null=True)),
+                ("carried_out_at", models.DateTimeField()),
+                ("carried_out_by", models.UUIDField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Telling',
+            name="Telling",
             fields=[
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('route', models.CharField(max_length=32)),
-                ('sent', models.DateTimeField()),
-                ('deemed_received', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("route", models.CharField(max_length=32)),
+                ("sent", models.DateTimeField()),
+                ("deemed_received", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Warning',
+            name="Warning",
             fields=[
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('given_at', models.DateTimeField()),
-                ('form', models.CharField(max_length=32)),
-                ('reasons', models.TextField()),
-                ('chance_to_change', models.BooleanField()),
-                ('recorded_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("given_at", models.DateTimeField()),
+                ("form", models.CharField(max_length=32)),
+                ("reasons", models.TextField()),
+                ("chance_to_change", models.BooleanField()),
+                ("recorded_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Staff',
+            name="Staff",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('id', models.UUIDField(default=evenhand.record.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('post', models.CharField(max_length=120)),
-                ('absent_from', models.DateField(blank=True, null=True)),
-                ('absent_until', models.DateField(blank=True, null=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.UUIDField(null=True)),
-                ('deputy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deputises', to=settings.AUTH_USER_MODEL)),
-                ('manager', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to=settings.AUTH_USER_MODEL)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=evenhand.record.models.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("post", models.CharField(max_length=120)),
+                ("absent_from", models.DateField(blank=True, null=True)),
+                ("absent_until", models.DateField(blank=True, null=True)),
+                ("is_active", models.BooleanField(default=True)),
+                ("added_at", models.DateTimeField()),
+                ("added_by", models.UUIDField(null=True)),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deputises",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "manager",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='auditentry',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1176b2a9aba83629cf0c4df34a49ee2c03eb96ef', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_de21c', table='record_auditentry', when='BEFORE')),
+            model_name="auditentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="1176b2a9aba83629cf0c4df34a49ee2c03eb96ef",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_de21c",
+                    table="record_auditentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='auditentry',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'the audit is never emptied';", hash='3b385d72a7c85afac5bb92903b44474dcfc52b06', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_5605b', table='record_auditentry', when='BEFORE')),
+            model_name="auditentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'the audit is never emptied';",
+                    hash="3b385d72a7c85afac5bb92903b44474dcfc52b06",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_5605b",
+                    table="record_auditentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='audithead',
-            constraint=models.CheckConstraint(condition=models.Q(('id', 1)), name='audithead_is_one'),
+            model_name="audithead",
+            constraint=models.CheckConstraint(condition=models.Q(("id", 1)), name="audithead_is_one"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='audithead',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='23635952d0d7ec98e99cfad439f19049aabcf3a6', operation='DELETE', pgid='pgtrigger_never_deleted_28462', table='record_audithead', when='BEFORE')),
+            model_name="audithead",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="23635952d0d7ec98e99cfad439f19049aabcf3a6",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_28462",
+                    table="record_audithead",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='audithead',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'the audit is never emptied';", hash='ee848a89aebc655c80ca07377562afcccbc6ab41', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_fd858', table='record_audithead', when='BEFORE')),
+            model_name="audithead",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'the audit is never emptied';",
+                    hash="ee848a89aebc655c80ca07377562afcccbc6ab41",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_fd858",
+                    table="record_audithead",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='conflict',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conflicts', to='record.case'),
+            model_name="conflict",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="conflicts", to="record.case"
+            ),
         ),
         migrations.AddField(
-            model_name='conflict',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="conflict",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='conflict',
-            name='declared_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="conflict",
+            name="declared_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='conflict',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conflicts', to=settings.AUTH_USER_MODEL),
+            model_name="conflict",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="conflicts",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='contactcheck',
-            name='case',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contact_checks', to='record.case'),
+            model_name="contactcheck",
+            name="case",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="contact_checks",
+                to="record.case",
+            ),
         ),
         migrations.AddField(
-            model_name='contactcheck',
-            name='checked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contact_checks', to=settings.AUTH_USER_MODEL),
+            model_name="contactcheck",
+            name="checked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="contact_checks",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='council',
-            constraint=models.CheckConstraint(condition=models.Q(('only', True)), name='council_is_one'),
+            model_name="council",
+            constraint=models.CheckConstraint(condition=models.Q(("only", True)), name="council_is_one"),
         ),
         migrations.AddConstraint(
-            model_name='council',
-            constraint=models.CheckConstraint(condition=models.Q(('brand_colour__regex', '^#[0-9a-fA-F]{6}$')), name='council_colour_is_hex'),
+            model_name="council",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("brand_colour__regex", "^#[0-9a-fA-F]{6}$")), name="council_colour_is_hex"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='council',
-            constraint=models.CheckConstraint(condition=models.Q(('name__regex', '\\S'), ('address__regex', '\\S'), ('signatory__regex', '\\S')), name='council_named'),
+            model_name="council",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name__regex", "\\S"), ("address__regex", "\\S"), ("signatory__regex", "\\S")),
+                name="council_named",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='council',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='27342c0e487789b3dc36f0f38d710b7596a0c420', operation='DELETE', pgid='pgtrigger_never_deleted_49a5f', table='record_council', when='BEFORE')),
+            model_name="council",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="27342c0e487789b3dc36f0f38d710b7596a0c420",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_49a5f",
+                    table="record_council",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['name'], name='customer_name_alike', opclasses=['gin_trgm_ops']),
+            model_name="customer",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["name"], name="customer_name_alike", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddConstraint(
-            model_name='customer',
-            constraint=models.CheckConstraint(condition=models.Q(('name__regex', '\\S')), name='customer_named'),
+            model_name="customer",
+            constraint=models.CheckConstraint(condition=models.Q(("name__regex", "\\S")), name="customer_named"),
         ),
         migrations.AddField(
-            model_name='contactpoint',
-            name='customer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contact_points', to='record.customer'),
+            model_name="contactpoint",
+            name="customer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="contact_points",
+                to="record.customer",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='customer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='record.customer'),
+            model_name="case",
+            name="customer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="record.customer"
+            ),
         ),
         migrations.AddField(
-            model_name='adjustment',
-            name='customer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adjustments', to='record.customer'),
+            model_name="adjustment",
+            name="customer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="adjustments", to="record.customer"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='customer',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='e3934cc48ef8499561b150de12f98cfef139fdfb', operation='DELETE', pgid='pgtrigger_never_deleted_14801', table='record_customer', when='BEFORE')),
+            model_name="customer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="e3934cc48ef8499561b150de12f98cfef139fdfb",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_14801",
+                    table="record_customer",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='determination',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='determinations', to='record.case'),
+            model_name="determination",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="determinations", to="record.case"
+            ),
         ),
         migrations.AddField(
-            model_name='determination',
-            name='decided_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='determinations_recorded', to=settings.AUTH_USER_MODEL),
+            model_name="determination",
+            name="decided_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="determinations_recorded",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='document_sha256_is_hex'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="document_sha256_is_hex"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d05a02c16098142a86c770070cae2cbc01a47f0c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7fbda', table='record_document', when='BEFORE')),
+            model_name="document",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="d05a02c16098142a86c770070cae2cbc01a47f0c",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_7fbda",
+                    table="record_document",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='equalityanswers',
-            name='determination',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='equality_answers', to='record.determination'),
+            model_name="equalityanswers",
+            name="determination",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="equality_answers",
+                to="record.determination",
+            ),
         ),
         migrations.AddField(
-            model_name='incident',
-            name='acknowledged_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='incidents_taken_on', to=settings.AUTH_USER_MODEL),
+            model_name="incident",
+            name="acknowledged_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="incidents_taken_on",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='incident',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='incidents', to='record.case'),
+            model_name="incident",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="incidents", to="record.case"
+            ),
         ),
         migrations.AddField(
-            model_name='incident',
-            name='manager',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='incidents_to_manage', to=settings.AUTH_USER_MODEL),
+            model_name="incident",
+            name="manager",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="incidents_to_manage",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='incident',
-            name='reported_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='incidents_reported', to=settings.AUTH_USER_MODEL),
+            model_name="incident",
+            name="reported_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="incidents_reported",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='incidentstaff',
-            name='incident',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='record.incident'),
+            model_name="incidentstaff",
+            name="incident",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="people", to="record.incident"
+            ),
         ),
         migrations.AddField(
-            model_name='incidentstaff',
-            name='staff',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='incident_parts', to=settings.AUTH_USER_MODEL),
+            model_name="incidentstaff",
+            name="staff",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="incident_parts",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='investigation',
-            name='begun_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='investigations', to=settings.AUTH_USER_MODEL),
+            model_name="investigation",
+            name="begun_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="investigations",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='investigation',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='investigations', to='record.case'),
+            model_name="investigation",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="investigations", to="record.case"
+            ),
         ),
         migrations.AddField(
-            model_name='investigation',
-            name='concluded_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="investigation",
+            name="concluded_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='record.case'),
+            model_name="letter",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="letters", to="record.case"
+            ),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='determination',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='record.determination'),
+            model_name="letter",
+            name="determination",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="letters",
+                to="record.determination",
+            ),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='record.document'),
+            model_name="letter",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="letters", to="record.document"
+            ),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='issued_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters_issued', to=settings.AUTH_USER_MODEL),
+            model_name="letter",
+            name="issued_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="letters_issued",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='panelseat',
-            name='determination',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='record.determination'),
+            model_name="panelseat",
+            name="determination",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="record.determination"
+            ),
         ),
         migrations.AddField(
-            model_name='panelseat',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to=settings.AUTH_USER_MODEL),
+            model_name="panelseat",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="seats", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='policyversion',
-            constraint=models.UniqueConstraint(fields=('name', 'version'), name='policyversion_once'),
+            model_name="policyversion",
+            constraint=models.UniqueConstraint(fields=("name", "version"), name="policyversion_once"),
         ),
         migrations.AddConstraint(
-            model_name='policyversion',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='policyversion_sha256_is_hex'),
+            model_name="policyversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="policyversion_sha256_is_hex"
+            ),
         ),
         migrations.AddField(
-            model_name='determination',
-            name='policy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='record.policyversion'),
+            model_name="determination",
+            name="policy",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="record.policyversion"),
         ),
         migrations.AddField(
-            model_name='case',
-            name='policy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='record.policyversion'),
+            model_name="case",
+            name="policy",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="record.policyversion"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='policyversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='335df140659542874905b117ca9e4abeecaa8f9d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a9783', table='record_policyversion', when='BEFORE')),
+            model_name="policyversion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="335df140659542874905b117ca9e4abeecaa8f9d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_a9783",
+                    table="record_policyversion",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='referral',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='record.case'),
+            model_name="referral",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="referrals", to="record.case"
+            ),
         ),
         migrations.AddField(
-            model_name='referral',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals_made', to=settings.AUTH_USER_MODEL),
+            model_name="referral",
+            name="made_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="referrals_made",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='restriction',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='restrictions', to='record.case'),
+            model_name="restriction",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="restrictions", to="record.case"
+            ),
         ),
         migrations.AddField(
-            model_name='restriction',
-            name='determination',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='restrictions', to='record.determination'),
+            model_name="restriction",
+            name="determination",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="restrictions",
+                to="record.determination",
+            ),
         ),
         migrations.AddField(
-            model_name='restriction',
-            name='lifted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="restriction",
+            name="lifted_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='restriction',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='record.restriction'),
+            model_name="letter",
+            name="restriction",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="letters",
+                to="record.restriction",
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='record.case'),
+            model_name="review",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="record.case"
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='held_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews_held', to=settings.AUTH_USER_MODEL),
+            model_name="review",
+            name="held_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reviews_held",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='restriction',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='record.restriction'),
+            model_name="review",
+            name="restriction",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="record.restriction"
+            ),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='review',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='record.review'),
+            model_name="letter",
+            name="review",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="letters",
+                to="record.review",
+            ),
         ),
         migrations.AddField(
-            model_name='equalityanswers',
-            name='review',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='equality_answers', to='record.review'),
+            model_name="equalityanswers",
+            name="review",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="equality_answers",
+                to="record.review",
+            ),
         ),
         migrations.AddField(
-            model_name='staffrole',
-            name='staff',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to=settings.AUTH_USER_MODEL),
+            model_name="staffrole",
+            name="staff",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="roles", to=settings.AUTH_USER_MODEL
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='submission',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fedcc0d3e1216cad78a5c9a8625dcb6be9818721', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_03a0a', table='record_submission', when='BEFORE')),
+            model_name="submission",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="fedcc0d3e1216cad78a5c9a8625dcb6be9818721",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_03a0a",
+                    table="record_submission",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='telling',
-            name='letter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tellings', to='record.letter'),
+            model_name="telling",
+            name="letter",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="tellings", to="record.letter"
+            ),
         ),
         migrations.AddField(
-            model_name='telling',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="telling",
+            name="recorded_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='warning',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='warnings', to='record.case'),
+            model_name="warning",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="warnings", to="record.case"
+            ),
         ),
         migrations.AddField(
-            model_name='warning',
-            name='given_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='warnings_given', to=settings.AUTH_USER_MODEL),
+            model_name="warning",
+            name="given_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="warnings_given",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='warning',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="warning",
+            name="recorded_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='staff',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='staff_email_once'),
+            model_name="staff",
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower("email"), name="staff_email_once"),
         ),
         migrations.AddConstraint(
-            model_name='staff',
-            constraint=models.CheckConstraint(condition=models.Q(('name__regex', '\\S'), ('email__regex', '\\S')), name='staff_named'),
+            model_name="staff",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name__regex", "\\S"), ("email__regex", "\\S")), name="staff_named"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='staff',
-            constraint=models.CheckConstraint(condition=models.Q(('absent_until__isnull', True), ('absent_from__isnull', True), ('absent_until__gte', models.F('absent_from')), _connector='OR'), name='staff_absence_in_order'),
+            model_name="staff",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("absent_until__isnull", True),
+                    ("absent_from__isnull", True),
+                    ("absent_until__gte", models.F("absent_from")),
+                    _connector="OR",
+                ),
+                name="staff_absence_in_order",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='staff',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='0acd25b2bbf9bae43999add3afaca08b5318a54e', operation='DELETE', pgid='pgtrigger_never_deleted_61dad', table='record_staff', when='BEFORE')),
+            model_name="staff",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="0acd25b2bbf9bae43999add3afaca08b5318a54e",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_61dad",
+                    table="record_staff",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conflict',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['line_manager', 'named_in_complaint'])), name='conflict_kind_known'),
+            model_name="conflict",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["line_manager", "named_in_complaint"])),
+                name="conflict_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conflict',
-            constraint=models.CheckConstraint(condition=models.Q(('explanation__regex', '\\S')), name='conflict_said'),
+            model_name="conflict",
+            constraint=models.CheckConstraint(condition=models.Q(("explanation__regex", "\\S")), name="conflict_said"),
         ),
         migrations.AddConstraint(
-            model_name='conflict',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('may_sit__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('may_sit__isnull', False)), _connector='OR'), name='conflict_decided_by_somebody'),
+            model_name="conflict",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("may_sit__isnull", True)),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        ("may_sit__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="conflict_decided_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conflict',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_at__isnull', True), ('decision_reasons__regex', '\\S'), _connector='OR'), name='conflict_reasoned'),
+            model_name="conflict",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("decided_at__isnull", True), ("decision_reasons__regex", "\\S"), _connector="OR"),
+                name="conflict_reasoned",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conflict',
-            constraint=models.UniqueConstraint(fields=('case', 'member', 'kind'), name='conflict_once'),
+            model_name="conflict",
+            constraint=models.UniqueConstraint(fields=("case", "member", "kind"), name="conflict_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conflict',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='e67ae1723cca7eab4d38ef6a9cc50270669e2c0d', operation='DELETE', pgid='pgtrigger_never_deleted_3a125', table='record_conflict', when='BEFORE')),
+            model_name="conflict",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="e67ae1723cca7eab4d38ef6a9cc50270669e2c0d",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_3a125",
+                    table="record_conflict",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['telephone', 'email', 'letter', 'face_to_face', 'web_form', 'social_media'])), name='contactcheck_channel_known'),
+            model_name="contactcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "channel__in",
+                        ["telephone", "email", "letter", "face_to_face", "web_form", "social_media"],
+                    )
+                ),
+                name="contactcheck_channel_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('match__in', ['verified', 'claimed', 'shared', 'withheld'])), name='contactcheck_match_known'),
+            model_name="contactcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("match__in", ["verified", "claimed", "shared", "withheld"])),
+                name="contactcheck_match_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['proceed', 'proceed_with_conditions', 'confirm_identity', 'redirect'])), name='contactcheck_outcome_known'),
+            model_name="contactcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome__in", ["proceed", "proceed_with_conditions", "confirm_identity", "redirect"])
+                ),
+                name="contactcheck_outcome_known",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contactcheck',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7de84d57817dd88785ded7f97e1d5454d2df4f72', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_20015', table='record_contactcheck', when='BEFORE')),
+            model_name="contactcheck",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="7de84d57817dd88785ded7f97e1d5454d2df4f72",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_20015",
+                    table="record_contactcheck",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='contactpoint',
-            index=models.Index(fields=['kind', 'key'], name='contactpoint_key'),
+            model_name="contactpoint",
+            index=models.Index(fields=["kind", "key"], name="contactpoint_key"),
         ),
         migrations.AddConstraint(
-            model_name='contactpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['phone', 'email', 'address', 'social'])), name='contactpoint_kind_known'),
+            model_name="contactpoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["phone", "email", "address", "social"])),
+                name="contactpoint_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('value__regex', '\\S'), ('key__regex', '\\S')), name='contactpoint_said'),
+            model_name="contactpoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__regex", "\\S"), ("key__regex", "\\S")), name="contactpoint_said"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactpoint',
-            constraint=models.UniqueConstraint(fields=('customer', 'kind', 'key'), name='contactpoint_once'),
+            model_name="contactpoint",
+            constraint=models.UniqueConstraint(fields=("customer", "kind", "key"), name="contactpoint_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contactpoint',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='b6609fe8bd5c8f84aa2fd0cf7c0983ed39025e14', operation='DELETE', pgid='pgtrigger_never_deleted_6d94c', table='record_contactpoint', when='BEFORE')),
+            model_name="contactpoint",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="b6609fe8bd5c8f84aa2fd0cf7c0983ed39025e14",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_6d94c",
+                    table="record_contactpoint",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adjustment',
-            constraint=models.CheckConstraint(condition=models.Q(('arrangement__regex', '\\S')), name='adjustment_said'),
+            model_name="adjustment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("arrangement__regex", "\\S")), name="adjustment_said"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adjustment',
-            constraint=models.CheckConstraint(condition=models.Q(('unusable_channels__contained_by', ['telephone', 'email', 'letter', 'face_to_face', 'web_form', 'social_media'])), name='adjustment_channels_known'),
+            model_name="adjustment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "unusable_channels__contained_by",
+                        ["telephone", "email", "letter", "face_to_face", "web_form", "social_media"],
+                    )
+                ),
+                name="adjustment_channels_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adjustment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='adjustment_ended_by_somebody'),
+            model_name="adjustment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="adjustment_ended_by_somebody",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='adjustment',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='45af9c7d33aa93adffe876b5b96f1ca2b03c375b', operation='DELETE', pgid='pgtrigger_never_deleted_a2e6c', table='record_adjustment', when='BEFORE')),
+            model_name="adjustment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="45af9c7d33aa93adffe876b5b96f1ca2b03c375b",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_a2e6c",
+                    table="record_adjustment",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['case', 'occurred'], name='incident_by_case'),
+            model_name="incident",
+            index=models.Index(fields=["case", "occurred"], name="incident_by_case"),
         ),
         migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['telephone', 'email', 'letter', 'face_to_face', 'web_form', 'social_media'])), name='incident_channel_known'),
+            model_name="incident",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "channel__in",
+                        ["telephone", "email", "letter", "face_to_face", "web_form", "social_media"],
+                    )
+                ),
+                name="incident_channel_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('behaviours__contained_by', ['insulting_language', 'innuendo', 'discriminatory_comment', 'threat_of_violence', 'violence', 'other_abuse', 'excessive_contact', 'other_demand'])), name='incident_behaviours_known'),
+            model_name="incident",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "behaviours__contained_by",
+                        [
+                            "insulting_language",
+                            "innuendo",
+                            "discriminatory_comment",
+                            "threat_of_violence",
+                            "violence",
+                            "other_abuse",
+                            "excessive_contact",
+                            "other_demand",
+                        ],
+                    )
+                ),
+                name="incident_behaviours_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('responses__contained_by', ['warned', 'held_call', 'ended_call', 'asked_to_leave', 'withdrew', 'did_not_reply'])), name='incident_responses_known'),
+            model_name="incident",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "responses__contained_by",
+                        ["warned", "held_call", "ended_call", "asked_to_leave", "withdrew", "did_not_reply"],
+                    )
+                ),
+                name="incident_responses_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('what_happened__regex', '\\S')), name='incident_said'),
+            model_name="incident",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("what_happened__regex", "\\S")), name="incident_said"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('acknowledged_at__isnull', True), ('acknowledged_by__isnull', True)), models.Q(('acknowledged_at__isnull', False), ('acknowledged_by__isnull', False)), _connector='OR'), name='incident_acknowledged_by_somebody'),
+            model_name="incident",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("acknowledged_at__isnull", True), ("acknowledged_by__isnull", True)),
+                    models.Q(("acknowledged_at__isnull", False), ("acknowledged_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="incident_acknowledged_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('occurred__lte', models.F('reported_at'))), name='incident_reported_after_it_happened'),
+            model_name="incident",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("occurred__lte", models.F("reported_at"))),
+                name="incident_reported_after_it_happened",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='incident',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='e2e2f201f063c0f7e5e616c3b382edac036d18d4', operation='DELETE', pgid='pgtrigger_never_deleted_05b5b', table='record_incident', when='BEFORE')),
+            model_name="incident",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="e2e2f201f063c0f7e5e616c3b382edac036d18d4",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_05b5b",
+                    table="record_incident",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incidentstaff',
-            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['affected', 'witness'])), name='incidentstaff_part_known'),
+            model_name="incidentstaff",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("part__in", ["affected", "witness"])), name="incidentstaff_part_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incidentstaff',
-            constraint=models.UniqueConstraint(fields=('incident', 'staff', 'part'), name='incidentstaff_once'),
+            model_name="incidentstaff",
+            constraint=models.UniqueConstraint(fields=("incident", "staff", "part"), name="incidentstaff_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='incidentstaff',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2cbf89a6421a84a11cfb24c410ad51258d870a21', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_73bc6', table='record_incidentstaff', when='BEFORE')),
+            model_name="incidentstaff",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="2cbf89a6421a84a11cfb24c410ad51258d870a21",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_73bc6",
+                    table="record_incidentstaff",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='investigation',
-            constraint=models.CheckConstraint(condition=models.Q(('recommendation__in', ['no_action', 'warn', 'refer_to_team']), ('recommendation', ''), _connector='OR'), name='investigation_recommendation_known'),
+            model_name="investigation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("recommendation__in", ["no_action", "warn", "refer_to_team"]),
+                    ("recommendation", ""),
+                    _connector="OR",
+                ),
+                name="investigation_recommendation_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='investigation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('concluded_at__isnull', True), ('concluded_by__isnull', True)), models.Q(('concluded_at__isnull', False), ('concluded_by__isnull', False)), _connector='OR'), name='investigation_concluded_by_somebody'),
+            model_name="investigation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("concluded_at__isnull", True), ("concluded_by__isnull", True)),
+                    models.Q(("concluded_at__isnull", False), ("concluded_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="investigation_concluded_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='investigation',
-            constraint=models.UniqueConstraint(condition=models.Q(('concluded_at__isnull', True)), fields=('case',), name='investigation_one_open_a_case'),
+            model_name="investigation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("concluded_at__isnull", True)),
+                fields=("case",),
+                name="investigation_one_open_a_case",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='investigation',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='19e08d2038008bb78fad6a7af165a3da39daa248', operation='DELETE', pgid='pgtrigger_never_deleted_409a1', table='record_investigation', when='BEFORE')),
+            model_name="investigation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="19e08d2038008bb78fad6a7af165a3da39daa248",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_409a1",
+                    table="record_investigation",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='panelseat',
-            constraint=models.CheckConstraint(condition=models.Q(('view__in', ['agrees', 'dissents'])), name='panelseat_view_known'),
+            model_name="panelseat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("view__in", ["agrees", "dissents"])), name="panelseat_view_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='panelseat',
-            constraint=models.UniqueConstraint(fields=('determination', 'member'), name='panelseat_once'),
+            model_name="panelseat",
+            constraint=models.UniqueConstraint(fields=("determination", "member"), name="panelseat_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='panelseat',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fcbe323f1a171df454ec8c11db8847c1b3094bf6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_52227', table='record_panelseat', when='BEFORE')),
+            model_name="panelseat",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="fcbe323f1a171df454ec8c11db8847c1b3094bf6",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_52227",
+                    table="record_panelseat",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='determination',
-            constraint=models.CheckConstraint(condition=models.Q(('reasons__regex', '\\S')), name='determination_reasoned'),
+            model_name="determination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reasons__regex", "\\S")), name="determination_reasoned"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='determination',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='87437d79343320d0966e2ca0cfd672f3b2afce7b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3a872', table='record_determination', when='BEFORE')),
+            model_name="determination",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="87437d79343320d0966e2ca0cfd672f3b2afce7b",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_3a872",
+                    table="record_determination",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['stage', '-opened_at'], name='case_by_stage'),
+            model_name="case",
+            index=models.Index(fields=["stage", "-opened_at"], name="case_by_stage"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['reported', 'warned', 'investigating', 'investigated', 'referred', 'restricted', 'not_restricted', 'lifted', 'closed'])), name='case_stage_known'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "stage__in",
+                        [
+                            "reported",
+                            "warned",
+                            "investigating",
+                            "investigated",
+                            "referred",
+                            "restricted",
+                            "not_restricted",
+                            "lifted",
+                            "closed",
+                        ],
+                    )
+                ),
+                name="case_stage_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='case_closed_by_somebody'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="case_closed_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('stage', evenhand.rules.vocabulary.Stage['CLOSED'])), models.Q(models.Q(('stage', evenhand.rules.vocabulary.Stage['CLOSED']), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='case_closed_when_closed'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", False), ("stage", evenhand.rules.vocabulary.Stage["CLOSED"])),
+                    models.Q(
+                        models.Q(("stage", evenhand.rules.vocabulary.Stage["CLOSED"]), _negated=True),
+                        ("closed_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="case_closed_when_closed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage', evenhand.rules.vocabulary.Stage['CLOSED']), _negated=True), fields=('customer',), name='case_one_open_a_customer'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("stage", evenhand.rules.vocabulary.Stage["CLOSED"]), _negated=True),
+                fields=("customer",),
+                name="case_one_open_a_customer",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='case',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='edeb4d91b8accbb72790f5997ffb2bfba496b627', operation='DELETE', pgid='pgtrigger_never_deleted_32699', table='record_case', when='BEFORE')),
+            model_name="case",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="edeb4d91b8accbb72790f5997ffb2bfba496b627",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_32699",
+                    table="record_case",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('target__in', ['team'])), name='referral_target_known'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("target__in", ["team"])), name="referral_target_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('reasons__regex', '\\S')), name='referral_said'),
+            model_name="referral",
+            constraint=models.CheckConstraint(condition=models.Q(("reasons__regex", "\\S")), name="referral_said"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='referral',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7ec8c6f389bd2ca9a23c341b41f342076ccd4446', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ded2f', table='record_referral', when='BEFORE')),
+            model_name="referral",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="7ec8c6f389bd2ca9a23c341b41f342076ccd4446",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_ded2f",
+                    table="record_referral",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='restriction',
-            index=models.Index(fields=['next_review'], name='restriction_by_review'),
+            model_name="restriction",
+            index=models.Index(fields=["next_review"], name="restriction_by_review"),
         ),
         migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['writing_only'])), name='restriction_kind_known'),
+            model_name="restriction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["writing_only"])), name="restriction_kind_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(('aim__regex', '\\S'), ('effect__regex', '\\S')), name='restriction_said'),
+            model_name="restriction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("aim__regex", "\\S"), ("effect__regex", "\\S")), name="restriction_said"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by__isnull', True)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='restriction_lifted_by_somebody'),
+            model_name="restriction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lifted_at__isnull", True), ("lifted_by__isnull", True)),
+                    models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="restriction_lifted_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(('lifted_at__isnull', True), ('lifting_reasons__regex', '\\S'), _connector='OR'), name='restriction_lifted_with_reasons'),
+            model_name="restriction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("lifted_at__isnull", True), ("lifting_reasons__regex", "\\S"), _connector="OR"),
+                name="restriction_lifted_with_reasons",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(('permanent', False), models.Q(('decided_end__isnull', True), ('permanent_reason__regex', '\\S')), _connector='OR'), name='restriction_permanent_says_why'),
+            model_name="restriction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("permanent", False),
+                    models.Q(("decided_end__isnull", True), ("permanent_reason__regex", "\\S")),
+                    _connector="OR",
+                ),
+                name="restriction_permanent_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(('period__isempty', False)), name='restriction_period_not_empty'),
+            model_name="restriction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("period__isempty", False)), name="restriction_period_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='restriction',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('case', '='), ('kind', '='), ('period', '&&')], name='restriction_one_of_a_kind_at_a_time'),
+            model_name="restriction",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("case", "="), ("kind", "="), ("period", "&&")],
+                name="restriction_one_of_a_kind_at_a_time",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='restriction',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='5233e01f82071ee163a0af31d1478b671dfc633d', operation='DELETE', pgid='pgtrigger_never_deleted_471f0', table='record_restriction', when='BEFORE')),
+            model_name="restriction",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="5233e01f82071ee163a0af31d1478b671dfc633d",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_471f0",
+                    table="record_restriction",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['lifted', 'varied', 'continued'])), name='review_outcome_known'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["lifted", "varied", "continued"])),
+                name="review_outcome_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('reasons__regex', '\\S')), name='review_reasoned'),
+            model_name="review",
+            constraint=models.CheckConstraint(condition=models.Q(("reasons__regex", "\\S")), name="review_reasoned"),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', evenhand.rules.vocabulary.ReviewOutcome['LIFTED']), ('next_review__isnull', False), _connector='OR'), name='review_sets_the_next_one'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome", evenhand.rules.vocabulary.ReviewOutcome["LIFTED"]),
+                    ("next_review__isnull", False),
+                    _connector="OR",
+                ),
+                name="review_sets_the_next_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', evenhand.rules.vocabulary.ReviewOutcome['VARIED']), _negated=True), ('new_end__isnull', False), _connector='OR'), name='review_varied_has_end'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", evenhand.rules.vocabulary.ReviewOutcome["VARIED"]), _negated=True),
+                    ("new_end__isnull", False),
+                    _connector="OR",
+                ),
+                name="review_varied_has_end",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='review',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='be0f21c0fd41c4dfea509868af26ad48f71a079a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_13612', table='record_review', when='BEFORE')),
+            model_name="review",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="be0f21c0fd41c4dfea509868af26ad48f71a079a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_13612",
+                    table="record_review",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['restriction_notice', 'review_outcome', 'lifted'])), name='letter_kind_known'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["restriction_notice", "review_outcome", "lifted"])),
+                name="letter_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('determination__isnull', False), ('kind', evenhand.rules.vocabulary.LetterKind['RESTRICTION_NOTICE'])), models.Q(('kind', evenhand.rules.vocabulary.LetterKind['REVIEW_OUTCOME']), ('review__isnull', False)), models.Q(('kind', evenhand.rules.vocabulary.LetterKind['LIFTED']), ('restriction__isnull', False)), _connector='OR'), name='letter_about_its_decision'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("determination__isnull", False),
+                        ("kind", evenhand.rules.vocabulary.LetterKind["RESTRICTION_NOTICE"]),
+                    ),
+                    models.Q(
+                        ("kind", evenhand.rules.vocabulary.LetterKind["REVIEW_OUTCOME"]),
+                        ("review__isnull", False),
+                    ),
+                    models.Q(
+                        ("kind", evenhand.rules.vocabulary.LetterKind["LIFTED"]),
+                        ("restriction__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="letter_about_its_decision",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='letter',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4a70d876d2ee07cad9f27210ff88932093099a83', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3cdbd', table='record_letter', when='BEFORE')),
+            model_name="letter",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="4a70d876d2ee07cad9f27210ff88932093099a83",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_3cdbd",
+                    table="record_letter",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='equalityanswers',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('determination__isnull', False), ('review__isnull', True)), models.Q(('determination__isnull', True), ('review__isnull', False)), _connector='OR'), name='equalityanswers_about_one_thing'),
+            model_name="equalityanswers",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("determination__isnull", False), ("review__isnull", True)),
+                    models.Q(("determination__isnull", True), ("review__isnull", False)),
+                    _connector="OR",
+                ),
+                name="equalityanswers_about_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='equalityanswers',
-            constraint=models.UniqueConstraint(fields=('determination',), name='equalityanswers_once_a_determination'),
+            model_name="equalityanswers",
+            constraint=models.UniqueConstraint(fields=("determination",), name="equalityanswers_once_a_determination"),
         ),
         migrations.AddConstraint(
-            model_name='equalityanswers',
-            constraint=models.UniqueConstraint(fields=('review',), name='equalityanswers_once_a_review'),
+            model_name="equalityanswers",
+            constraint=models.UniqueConstraint(fields=("review",), name="equalityanswers_once_a_review"),
         ),
         migrations.AddConstraint(
-            model_name='equalityanswers',
-            constraint=models.CheckConstraint(condition=models.Q(('barriers__regex', '\\S'), ('human_rights__regex', '\\S')), name='equalityanswers_said'),
+            model_name="equalityanswers",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("barriers__regex", "\\S"), ("human_rights__regex", "\\S")),
+                name="equalityanswers_said",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='equalityanswers',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c2fa0de07f584397ef290d136a09066284dee1bf', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ff35a', table='record_equalityanswers', when='BEFORE')),
+            model_name="equalityanswers",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="c2fa0de07f584397ef290d136a09066284dee1bf",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_ff35a",
+                    table="record_equalityanswers",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='staffrole',
-            constraint=models.UniqueConstraint(fields=('staff', 'role'), name='staffrole_once'),
+            model_name="staffrole",
+            constraint=models.UniqueConstraint(fields=("staff", "role"), name="staffrole_once"),
         ),
         migrations.AddConstraint(
-            model_name='staffrole',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['officer', 'manager', 'determination_team', 'equality_adviser', 'monitoring_officer', 'appeal_decider', 'correspondence_reader', 'governance', 'administrator'])), name='staffrole_known'),
+            model_name="staffrole",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "officer",
+                            "manager",
+                            "determination_team",
+                            "equality_adviser",
+                            "monitoring_officer",
+                            "appeal_decider",
+                            "correspondence_reader",
+                            "governance",
+                            "administrator",
+                        ],
+                    )
+                ),
+                name="staffrole_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='telling',
-            constraint=models.CheckConstraint(condition=models.Q(('route__in', ['post', 'email', 'by_hand', 'telephone'])), name='telling_route_known'),
+            model_name="telling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("route__in", ["post", "email", "by_hand", "telephone"])),
+                name="telling_route_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='telling',
-            constraint=models.CheckConstraint(condition=models.Q(('deemed_received__gte', models.F('sent'))), name='telling_received_after_sent'),
+            model_name="telling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("deemed_received__gte", models.F("sent"))),
+                name="telling_received_after_sent",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='telling',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='dab53882f163801ff2438cf1e0e132d9c8f89538', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6703a', table='record_telling', when='BEFORE')),
+            model_name="telling",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="dab53882f163801ff2438cf1e0e132d9c8f89538",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_6703a",
+                    table="record_telling",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='warning',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['written', 'verbal'])), name='warning_form_known'),
+            model_name="warning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("form__in", ["written", "verbal"])), name="warning_form_known"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='warning',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d0f84b0eaee8dafaa9175db612c70a3413092af2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_80f71', table='record_warning', when='BEFORE')),
+            model_name="warning",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="d0f84b0eaee8dafaa9175db612c70a3413092af2",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_80f71",
+                    table="record_warning",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

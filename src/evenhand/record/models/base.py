@@ -67,7 +67,7 @@ class Row(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
 
-    objects: ClassVar[models.Manager[Self]] = GuardedQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager[Self]] = GuardedQuerySet.as_manager()
 
     class Meta:
         abstract = True

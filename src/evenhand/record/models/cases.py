@@ -20,8 +20,8 @@ from evenhand.rules.vocabulary import (
     Labelled,
     Recommendation,
     ReferralTarget,
-    Stage,
     StaffResponse,
+    Stage,
     WarningForm,
 )
 
@@ -190,7 +190,8 @@ class Conflict(Kept):
             said("explanation", name="conflict_said"),
             together("decided_at", "decided_by", "may_sit", name="conflict_decided_by_somebody"),
             models.CheckConstraint(
-                condition=Q(decided_at__isnull=True) | Q(decision_reasons__regex=r"\S"), name="conflict_reasoned"
+                condition=Q(decided_at__isnull=True) | Q(decision_reasons__regex=r"\S"),
+                name="conflict_reasoned",
             ),
             models.UniqueConstraint(fields=["case", "member", "kind"], name="conflict_once"),
         ]

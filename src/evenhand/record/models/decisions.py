@@ -119,7 +119,8 @@ class Review(Frozen):
                 name="review_sets_the_next_one",
             ),
             models.CheckConstraint(
-                condition=~Q(outcome=ReviewOutcome.VARIED) | Q(new_end__isnull=False), name="review_varied_has_end"
+                condition=~Q(outcome=ReviewOutcome.VARIED) | Q(new_end__isnull=False),
+                name="review_varied_has_end",
             ),
         ]
 
@@ -132,9 +133,7 @@ class EqualityAnswers(Row):
     determination = models.ForeignKey(
         Determination, null=True, blank=True, on_delete=models.PROTECT, related_name="equality_answers"
     )
-    review = models.ForeignKey(
-        Review, null=True, blank=True, on_delete=models.PROTECT, related_name="equality_answers"
-    )
+    review = models.ForeignKey(Review, null=True, blank=True, on_delete=models.PROTECT, related_name="equality_answers")
     barriers = models.TextField()
     bears_harder = models.BooleanField()
     arrangements = models.TextField(blank=True)

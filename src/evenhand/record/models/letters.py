@@ -26,9 +26,7 @@ class Document(Frozen):
 
     class Meta(Frozen.Meta):
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="document_sha256_is_hex"
-            ),
+            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="document_sha256_is_hex"),
         ]
 
 

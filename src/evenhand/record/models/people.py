@@ -29,7 +29,7 @@ class Staff(AbstractBaseUser):
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
-    last_login = None  # type: ignore[assignment] # signing in is in the audit; a column here would be a direct write
+    last_login = None  # signing in is in the audit; a column here would be a direct write
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(max_length=254, unique=True)
@@ -97,5 +97,3 @@ class StaffRole(Row):
             models.UniqueConstraint(fields=["staff", "role"], name="staffrole_once"),
             one_of("role", Role, name="staffrole_known"),
         ]
-
-

@@ -1,0 +1,168 @@
+"""What happened on a case, in order: the same rows that the rules judge, told as people tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from evenhand.queries.council import names_of
+from evenhand.record import models as rows
+from evenhand.rules.vocabulary import (
+    Behaviour,
+    Channel,
+    ConflictKind,
+    Labelled,
+    LetterKind,
+    Outcome,
+    Recommendation,
+    ReviewOutcome,
+    Route,
+    StaffResponse,
+    WarningForm,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing that happened."""
+
+    at: datetime
+    title: str
+    by: str
+    """The name of who did it."""
+    details: tuple[tuple[str, str], ...] = ()
+    """Heading and text, as facts kept them."""
+    about: UUID
+    """The row behind it."""
+    occurred: datetime | None = None
+    """When it happened, where that is not when it was recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    at: datetime
+    title: str
+    by: UUID
+    details: tuple[tuple[str, str], ...]
+    about: UUID
+    occurred: datetime | None = None
+
+
+def timeline_of(case: rows.Case) -> tuple[Event, ...]:
+    """All that happened on a case, newest first. Visibility is the caller's: it hands over a case it may see."""
+    told = sorted(_all(case), key=lambda one: (one.at, str(one.about)), reverse=True)
+    names = names_of(one.by for one in told)
+    return tuple(
+        Event(
+            at=one.at,
+            title=one.title,
+            by=names.get(one.by, "Somebody who has left"),
+            details=tuple((heading, text) for heading, text in one.details if text.strip()),
+            about=one.about,
+            occurred=one.occurred,
+        )
+        for one in told
+    )
+
+
+def _all(case: rows.Case) -> Iterator[_Told]:
+    yield from _incidents(case)
+    yield from _before_the_team(case)
+    yield from _by_the_team(case)
+    yield from _letters(case)
+    for check in case.contact_checks.all():
+        title = f"{Channel(check.channel).label} contact checked: {Outcome(check.outcome).label.lower()}"
+        yield _Told(check.checked_at, title, check.checked_by_id, (), check.id)
+    for made in rows.Adjustment.objects.filter(customer=case.customer_id):
+        channels = _labels(made.unusable_channels, Channel)
+        details = (("Arrangement", made.arrangement), ("Cannot use", channels))
+        yield _Told(made.recorded_at, "Adjustment recorded", made.recorded_by, details, made.id)
+    if case.closed_at and case.closed_by:
+        yield _Told(case.closed_at, "Case closed", case.closed_by, (("Reasons", case.closing_reasons),), case.id)
+
+
+def _incidents(case: rows.Case) -> Iterator[_Told]:
+    for row in case.incidents.prefetch_related("people__staff"):
+        details = (
+            ("Channel", Channel(row.channel).label),
+            ("Behaviour", _labels(row.behaviours, Behaviour)),
+            ("What happened", row.what_happened),
+            ("The reporter's opinion", row.opinion),
+            ("What staff did", _labels(row.responses, StaffResponse)),
+            ("Affected", _people(row, rows.IncidentPart.AFFECTED)),
+            ("Witnesses", _people(row, rows.IncidentPart.WITNESS)),
+        )
+        yield _Told(row.reported_at, "Incident reported", row.reported_by_id, details, row.id, row.occurred)
+        if row.acknowledged_at and row.acknowledged_by_id:
+            yield _Told(row.acknowledged_at, "Incident taken on by a manager", row.acknowledged_by_id, (), row.id)
+
+
+def _before_the_team(case: rows.Case) -> Iterator[_Told]:
+    details: tuple[tuple[str, str], ...]
+    for warning in case.warnings.all():
+        details = (
+            ("Reasons given", warning.reasons),
+            ("Chance to change", "Yes" if warning.chance_to_change else "No"),
+        )
+        title = f"Customer warned: {WarningForm(warning.form).label.lower()}"
+        yield _Told(warning.given_at, title, warning.given_by_id, details, warning.id)
+    for inquiry in case.investigations.all():
+        yield _Told(inquiry.begun_at, "Investigation started", inquiry.begun_by_id, (), inquiry.id)
+        if inquiry.concluded_at and inquiry.concluded_by_id:
+            details = (
+                ("The customer's account", inquiry.customer_account),
+                ("The council's own part", inquiry.council_part),
+                ("What was found", inquiry.conclusions),
+                ("Recommendation", Recommendation(inquiry.recommendation).label),
+            )
+            yield _Told(inquiry.concluded_at, "Investigation finished", inquiry.concluded_by_id, details, inquiry.id)
+    for referral in case.referrals.all():
+        details = (("Reasons", referral.reasons),)
+        yield _Told(referral.made_at, "Referred to the determination team", referral.made_by_id, details, referral.id)
+    for tie in case.conflicts.all():
+        details = (("Tie", ConflictKind(tie.kind).label), ("Explanation", tie.explanation))
+        yield _Told(tie.declared_at, "Conflict declared", tie.declared_by_id, details, tie.id)
+        if tie.decided_at and tie.decided_by_id:
+            answer = "The member may sit" if tie.may_sit else "The member may not sit"
+            details = (("Decision", answer), ("Reasons", tie.decision_reasons))
+            yield _Told(tie.decided_at, "Conflict decided", tie.decided_by_id, details, tie.id)
+
+
+def _by_the_team(case: rows.Case) -> Iterator[_Told]:
+    details: tuple[tuple[str, str], ...]
+    for decision in case.determinations.prefetch_related("seats__member"):
+        title = "Panel's decision: restrict contact" if decision.restricts else "Panel's decision: no restriction"
+        panel = "\n".join(
+            f"{seat.member.name} {'disagreed' if seat.view == 'dissents' else 'agreed'}"
+            + (f": {seat.comment}" if seat.comment else "")
+            for seat in decision.seats.all()
+        )
+        details = (("Reasons", decision.reasons), ("Panel", panel))
+        yield _Told(decision.decided_at, title, decision.decided_by_id, details, decision.id)
+    for review in case.reviews.all():
+        details = (("Lifting considered", review.lift_considered), ("Reasons", review.reasons))
+        title = f"Review held: {ReviewOutcome(review.outcome).label.lower()}"
+        yield _Told(review.held_at, title, review.held_by_id, details, review.id)
+    for restriction in case.restrictions.exclude(lifted_at=None):
+        if restriction.lifted_at and restriction.lifted_by_id:
+            details = (("Reasons", restriction.lifting_reasons),)
+            yield _Told(restriction.lifted_at, "Restriction lifted", restriction.lifted_by_id, details, restriction.id)
+
+
+def _letters(case: rows.Case) -> Iterator[_Told]:
+    for letter in case.letters.prefetch_related("tellings"):
+        title = f"Letter issued: {LetterKind(letter.kind).label.lower()}"
+        yield _Told(letter.issued_at, title, letter.issued_by_id, (), letter.id)
+        for telling in letter.tellings.all():
+            title = f"Customer told: {Route(telling.route).label.lower()}"
+            yield _Told(telling.sent, title, telling.recorded_by_id, (), telling.id)
+
+
+def _labels(codes: list[str], vocabulary: type[Labelled]) -> str:
+    return "\n".join(vocabulary(code).label for code in codes)
+
+
+def _people(incident: rows.Incident, part: rows.IncidentPart) -> str:
+    return "\n".join(one.staff.name for one in incident.people.all() if one.part == part)

@@ -1,0 +1,115 @@
+"""My work: what waits for somebody, most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from evenhand.queries.cases import acts_for
+from evenhand.record import models as rows
+from evenhand.record.actor import Actor
+from evenhand.record.facts import case_facts
+from evenhand.record.policies import pack_of
+from evenhand.record.visibility import visible_to
+from evenhand.rules import steps
+from evenhand.rules.authority import Permission
+from evenhand.rules.calendar import local_day
+from evenhand.rules.facts import CaseFacts
+from evenhand.rules.terms import Terms
+from evenhand.rules.vocabulary import Act, Stage
+
+_MINE_TO_START = frozenset(
+    {
+        Act.ACKNOWLEDGE_INCIDENT,
+        Act.WARN,
+        Act.BEGIN_INVESTIGATION,
+        Act.CONCLUDE_INVESTIGATION,
+        Act.REFER_TO_TEAM,
+        Act.DETERMINE,
+        Act.ISSUE_NOTICE,
+        Act.RECORD_TELLING,
+        Act.REVIEW_RESTRICTION,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkItem:
+    """One thing to do on one case."""
+
+    case_id: UUID
+    reference: str
+    customer_name: str
+    stage: Stage
+    title: str
+    why: str
+    act: Act
+    due: date | None
+    overdue: bool
+
+
+def my_work(actor: Actor, *, at: datetime) -> tuple[WorkItem, ...]:
+    """What the policy asks next that this actor may do, overdue first, then by the last day, then the rest.
+
+    For somebody who only watches (governance), it is what is overdue on any case.
+    """
+    with transaction.atomic():
+        cases = (
+            visible_to(actor)
+            .exclude(stage=Stage.CLOSED)
+            .select_related("customer", "policy")
+            .order_by("opened_at", "id")
+        )
+        items = [item for case in cases for item in _items(actor, case, at)]
+    return tuple(sorted(items, key=lambda one: (not one.overdue, one.due or date.max, one.reference)))
+
+
+def _items(actor: Actor, case: rows.Case, at: datetime) -> Iterator[WorkItem]:
+    facts = case_facts(case, at=at)
+    terms = pack_of(case.policy).terms
+    acts = acts_for(actor, facts)
+    watches = actor.may(Permission.VIEW_ALL_CASES)
+    for step in _next(facts, terms, at):
+        overdue = step.due is not None and local_day(at) > step.due
+        if step.act in acts or (watches and overdue):
+            yield _item(case, facts, step.title, step.why, step.act, step.due, overdue=overdue)
+    if Act.DECIDE_CONFLICT in acts and any(one.may_sit is None for one in facts.conflicts):
+        title, why = "Decide whether a member may sit", "A member of the team declared a tie."
+        yield _item(case, facts, title, why, Act.DECIDE_CONFLICT, None, overdue=False)
+    if Act.CONSIDER_EQUALITY in acts and any(one.restricts and one.equality is None for one in facts.determinations):
+        title, why = "Answer the equality questions", "The decision went ahead before they were answered."
+        yield _item(case, facts, title, why, Act.CONSIDER_EQUALITY, None, overdue=False)
+
+
+def _next(facts: CaseFacts, terms: Terms, at: datetime) -> Iterator[steps.Step]:
+    """The steps that wait: those with a last day, and the first of the others."""
+    waiting = [
+        one
+        for one in steps.next_steps(facts, terms, at=at)
+        if one.state is steps.StepState.TO_DO and one.act in _MINE_TO_START
+    ]
+    dated = [one for one in waiting if one.due is not None]
+    yield from dated
+    undated = [one for one in waiting if one.due is None]
+    if undated and not dated:
+        yield undated[0]
+
+
+def _item(
+    case: rows.Case, facts: CaseFacts, title: str, why: str, act: Act, due: date | None, *, overdue: bool
+) -> WorkItem:
+    return WorkItem(
+        case_id=case.id,
+        reference=case.reference,
+        customer_name=case.customer.name,
+        stage=facts.stage,
+        title=title,
+        why=why,
+        act=act,
+        due=due,
+        overdue=overdue,
+    )

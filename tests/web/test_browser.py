@@ -1,0 +1,216 @@
+"""The base in a real browser: accessible, readable on a small screen, and whole without scripts."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from tests.web.conftest import PASSWORD, add_staff
+
+from evenhand.rules.authority import Role
+
+CHROMIUM = shutil.which("chromium")
+AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+# 1280 pixels at a zoom of 400 % leave 320 to draw in (guideline 1.4.10).
+ZOOMED, PHONE, DESK, WALL = 320, 375, 1280, 1920
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.urls("tests.web.example_site"),
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine"),
+]
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def site(playwright: Playwright, fresh_database: object) -> Iterator[str]:  # noqa: ARG001 - what comes first
+    """The address of the example site, served with one manager in its database."""
+    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+    from django.core.wsgi import get_wsgi_application
+
+    class Quiet(WSGIRequestHandler):
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - its name
+            pass
+
+    add_staff("priya.shah@example.org", Role.MANAGER)
+    server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
+    server.set_app(get_wsgi_application())
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    # Playwright keeps an event loop in this thread, on which nothing of ours runs: Django need not fear for it.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as started:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield started
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def opened(chromium: Browser, site: str) -> Iterator[Open]:
+    """Opens the site in a window of a given width; whatever the browser complains of fails the test."""
+    contexts, complaints = [], []
+
+    def open_window(width: int, *, scripts: bool = True) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=scripts, base_url=site
+        )
+        contexts.append(context)
+        page = context.new_page()
+        # A page that was meant to say 4xx or 5xx is no complaint; anything else is.
+        page.on(
+            "console", lambda said: complaints.append(said.text) if "status of" not in said.text else None
+        )
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def sign_in(page: Page) -> None:
+    page.fill("#id_email", "priya.shah@example.org")
+    page.fill("#id_password", PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def send(page: Page) -> None:
+    page.get_by_role("button", name="Send the example").click()
+
+
+def expect_accessible(page: Page) -> None:
+    """No violation that axe-core can find, and nothing wider than the window."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document)")["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == [], page.url
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= page.viewport_size["width"], f"{page.url} is {width} pixels wide"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("width", [ZOOMED, PHONE, DESK, WALL])
+def test_every_page_of_the_base_is_accessible_at_every_width(opened: Open, width: int) -> None:
+    page = opened(width)
+    page.goto("/example")
+    expect_accessible(page)
+    page.get_by_role("button", name="Sign in").click()
+    assert page.title().startswith("Error: Sign in")
+    expect_accessible(page)
+    sign_in(page)
+    expect_accessible(page)
+    send(page)
+    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    expect_accessible(page)
+    page.get_by_role("link", name="Enter the date it happened").click()
+    assert page.evaluate("document.activeElement.id") == "id_happened_on_day"
+    for path in ("/cases/", "/panel", "/nowhere", "/unreadable", "/changed"):
+        page.goto(path)
+        expect_accessible(page)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_refusals_and_what_was_typed_come_back(opened: Open, *, scripts: bool) -> None:
+    page = opened(PHONE, scripts=scripts)
+    page.goto("/example?refuse=1")
+    sign_in(page)
+    page.get_by_label("Telephone").check()
+    page.get_by_label("Something else").check()
+    page.get_by_label("What else did they do?").fill("Threw a chair")
+    for part, typed in (("day", "24"), ("month", "nov"), ("year", "2026")):
+        page.fill(f"#id_happened_on_{part}", typed)
+    page.get_by_label("No", exact=True).check()
+    page.get_by_label("What happened?").fill("line one\n  line two")
+    send(page)
+    assert "Say what warning was given before the restriction (Clause 8.2)" in page.inner_text(
+        ".govuk-error-summary"
+    )
+    assert "(Clause 8.2)" in page.inner_text("#id_reasons-error")
+    assert page.get_by_label("What happened?").input_value() == "line one\n  line two"
+    assert page.get_by_label("What else did they do?").input_value() == "Threw a chair"
+    if scripts:
+        expect_accessible(page)
+
+
+def test_answers_that_depend_on_another_fold_away_only_where_scripts_run(opened: Open) -> None:
+    for scripts in (True, False):
+        page = opened(DESK, scripts=scripts)
+        page.goto("/example")
+        sign_in(page)
+        assert page.locator("#id_told_on_day").is_visible() is not scripts
+        page.get_by_label("Yes", exact=True).check()
+        assert page.locator("#id_told_on_day").is_visible()
+
+
+def test_without_scripts_the_menu_is_open_and_signing_out_works(opened: Open) -> None:
+    page = opened(PHONE, scripts=False)
+    page.goto("/")
+    sign_in(page)
+    assert page.get_by_role("link", name="Check a contact").is_visible()
+    page.get_by_role("button", name="Sign out").click()
+    assert page.title() == "Sign in – Case work – Example Borough Council"
+
+
+def test_the_notice_that_a_form_was_given_back_is_accessible(opened: Open) -> None:
+    from django.contrib.sessions.models import Session
+
+    page = opened(DESK)
+    page.goto("/example")
+    sign_in(page)
+    page.get_by_label("What happened?").fill("line one")
+    Session.objects.all().delete()
+    send(page)
+    assert "What you typed is kept for an hour" in page.inner_text("main")
+    expect_accessible(page)
+    sign_in(page)
+    assert "This has not been sent yet" in page.inner_text("main")
+    expect_accessible(page)
+
+
+def test_a_fault_of_ours_is_accessible(opened: Open) -> None:
+    page = opened(PHONE)
+    page.goto("/broken")
+    sign_in(page)
+    send(page)
+    assert page.title().startswith("Sorry, something went wrong")
+    expect_accessible(page)
+
+
+def test_on_paper_the_record_stands_without_what_can_only_be_pressed(opened: Open) -> None:
+    page = opened(DESK)
+    page.goto("/example")
+    sign_in(page)
+    page.emulate_media(media="print")
+    assert page.get_by_role("heading", name="Record an example").is_visible()
+    for gone in (
+        ".govuk-service-navigation",
+        ".govuk-back-link",
+        ".govuk-button",
+        ".evenhand-header__sign-out",
+    ):
+        assert not page.locator(gone).first.is_visible(), gone
