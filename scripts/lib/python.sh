@@ -55,7 +55,7 @@ make_environment() {
     [ -n "$python" ] || fail "Python 3.11 or newer is needed. As an administrator run: apt-get install python3"
     say "Making .venv with $python"
     rm -rf .venv || fail "The old folder .venv cannot be taken away. Who owns it?"
-    if "$python" -c 'import ensurepip' 2>/dev/null; then
+    if "$python" -c 'from ensurepip import version' 2>/dev/null; then
         quietly "The folder .venv cannot be made in $PWD." "$python" -m venv .venv
     elif "$python" -m pip --version >/dev/null 2>&1; then
         quietly "The folder .venv cannot be made in $PWD." "$python" -m venv --without-pip .venv

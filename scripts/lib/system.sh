@@ -3,9 +3,9 @@
 
 # Prints the Debian packages that are missing for a purpose, one a line.
 missing_packages() {
-    if [ ! -x .venv/bin/python ]; then
+    if [ ! -f "$STAMPS/place" ]; then
         python=$(python_command)
-        { [ -n "$python" ] && "$python" -c 'import ensurepip' 2>/dev/null; } || echo python3-venv
+        { [ -n "$python" ] && "$python" -c 'from ensurepip import version' 2>/dev/null; } || echo python3-venv
     fi
     libraries=$(PATH="$PATH:/usr/sbin:/sbin" ldconfig -p 2>/dev/null) # outside an ordinary user's path
     case $libraries in *libpango-1.0.so.0*) ;; *) echo libpango-1.0-0 ;; esac

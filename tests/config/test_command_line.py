@@ -11,11 +11,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from tests.config.conftest import Evenhand
 
 from evenhand.config.cli.database_sql import script
 from evenhand.config.embedded import EmbeddedDatabase, roles
 from evenhand.config.environment import DatabaseAddress
-from tests.config.conftest import Evenhand
 
 COMMANDS = [
     ["run"],
@@ -57,21 +57,15 @@ def test_every_command_explains_itself(evenhand: Evenhand, command: list[str]) -
     assert len(ended.stdout.splitlines()) >= 5
 
 
-@pytest.mark.parametrize(
-    "command", [[], ["walk"], ["serve", "--port", "many"], ["policy"], ["policy", "check"]]
-)
+@pytest.mark.parametrize("command", [[], ["walk"], ["serve", "--port", "many"], ["policy"], ["policy", "check"]])
 def test_what_it_does_not_know_it_refuses_with_2(evenhand: Evenhand, command: list[str]) -> None:
     ended = evenhand(*command)
     assert ended.returncode == 2
     assert "usage: evenhand" in ended.stderr
 
 
-@pytest.mark.parametrize(
-    "command", [["--help"], ["database", "sql"], ["policy", "check", "wldc"]], ids=" ".join
-)
-def test_a_command_without_a_database_loads_no_framework(
-    clean_environment: dict[str, str], command: list[str]
-) -> None:
+@pytest.mark.parametrize("command", [["--help"], ["database", "sql"], ["policy", "check", "wldc"]], ids=" ".join)
+def test_a_command_without_a_database_loads_no_framework(clean_environment: dict[str, str], command: list[str]) -> None:
     program = (
         "import sys\nfrom evenhand.config.cli import main\n"
         f"try:\n    code = main({command!r})\nexcept SystemExit as ended:\n    code = ended.code\n"
@@ -127,9 +121,7 @@ def test_a_taken_port_is_seen_before_anything_is_started(
     assert not (folder / "postgres").exists()
 
 
-def test_an_address_of_another_machine_is_refused(
-    evenhand: Evenhand, database_server: EmbeddedDatabase
-) -> None:
+def test_an_address_of_another_machine_is_refused(evenhand: Evenhand, database_server: EmbeddedDatabase) -> None:
     url = database_server.application.url()
     ended = evenhand("serve", "--host", "192.0.2.1", DATABASE_URL=url)
     _says_one_sentence(ended, 1, "cannot be used")
@@ -156,9 +148,9 @@ def test_migrating_needs_another_login_than_the_application(
 @pytest.fixture
 def served_database(
     database_server: EmbeddedDatabase, fresh_database: DatabaseAddress
-) -> Iterator[tuple[DatabaseAddress, DatabaseAddress]]:
+) -> tuple[DatabaseAddress, DatabaseAddress]:
     """A migrated database: the application's address and the owner's."""
-    yield fresh_database, replace(database_server.owner, database=fresh_database.database)
+    return fresh_database, replace(database_server.owner, database=fresh_database.database)
 
 
 def test_an_administrator_is_made_once(
@@ -213,17 +205,13 @@ def test_a_policy_is_adopted_once_and_the_audit_proves_it(
     assert "The audit is whole: 1 entry checked." in whole.stdout
     with psycopg.connect(owner.url()) as connection:
         connection.execute("ALTER TABLE record_auditentry DISABLE TRIGGER USER")
-        connection.execute(
-            "UPDATE record_auditentry SET payload = replace(payload, 'adopt_policy', 'adapt_policy')"
-        )
+        connection.execute("UPDATE record_auditentry SET payload = replace(payload, 'adopt_policy', 'adapt_policy')")
     broken = evenhand("audit", "verify", DATABASE_URL=application.url())
     assert broken.returncode == 1
     assert "The audit is broken at entry 1" in broken.stdout
 
 
-def test_a_database_without_tables_is_not_served(
-    evenhand: Evenhand, database_server: EmbeddedDatabase
-) -> None:
+def test_a_database_without_tables_is_not_served(evenhand: Evenhand, database_server: EmbeddedDatabase) -> None:
     url = database_server.application.url()
     _says_one_sentence(evenhand("serve", DATABASE_URL=url), 1, "not up to date .* Run 'evenhand migrate'")
     for command in (["audit", "verify"], ["policy", "adopt", "wldc"]):
@@ -255,17 +243,11 @@ def test_a_role_that_was_granted_a_hold_on_the_audit_is_not_served(
     application, owner = served_database
     with psycopg.connect(owner.url()) as connection:
         connection.execute(grant.encode())
-    _says_one_sentence(
-        evenhand("serve", DATABASE_URL=application.url()), 1, "could change or empty the audit"
-    )
+    _says_one_sentence(evenhand("serve", DATABASE_URL=application.url()), 1, "could change or empty the audit")
 
 
-def test_the_owner_is_not_served(
-    evenhand: Evenhand, served_database: tuple[DatabaseAddress, DatabaseAddress]
-) -> None:
-    _says_one_sentence(
-        evenhand("serve", DATABASE_URL=served_database[1].url()), 1, "could change or empty the audit"
-    )
+def test_the_owner_is_not_served(evenhand: Evenhand, served_database: tuple[DatabaseAddress, DatabaseAddress]) -> None:
+    _says_one_sentence(evenhand("serve", DATABASE_URL=served_database[1].url()), 1, "could change or empty the audit")
 
 
 def test_a_role_that_may_become_the_owner_is_not_served(
@@ -313,9 +295,7 @@ def _run_as_psql_does(text: str, server: EmbeddedDatabase) -> None:
             if line.startswith("\\connect "):
                 connection.close()
                 database = line.split()[1]
-                connection = psycopg.connect(
-                    replace(server.superuser, database=database).url(), autocommit=True
-                )
+                connection = psycopg.connect(replace(server.superuser, database=database).url(), autocommit=True)
             elif line.startswith("\\password "):
                 role = line.split()[1]
                 connection.execute(f"ALTER ROLE {role} PASSWORD '{passwords[role]}'".encode())

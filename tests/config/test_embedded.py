@@ -97,9 +97,7 @@ def test_others_do_not_see_the_application_database(database_server: EmbeddedDat
     assert row == (False, True, False, False)
 
 
-def test_passwords_are_for_their_owner_alone_and_never_printed(
-    folder: Path, server: EmbeddedDatabase
-) -> None:
+def test_passwords_are_for_their_owner_alone_and_never_printed(folder: Path, server: EmbeddedDatabase) -> None:
     assert stat.S_IMODE((folder / "passwords.json").stat().st_mode) == 0o600
     assert server.application.password not in repr(server)
     assert not list((folder / "postgres").glob("*.password"))
@@ -142,9 +140,7 @@ def _kill(database: EmbeddedDatabase) -> None:
     """Ends the server as a power cut would, and waits until its children have noticed."""
     pid = database.cluster.running_pid()
     assert pid is not None
-    children = [
-        int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit() and _parent(path) == pid
-    ]
+    children = [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit() and _parent(path) == pid]
     os.kill(pid, signal.SIGKILL)
     until = time.monotonic() + 20
     while any(_is_running(child) for child in [pid, *children]) and time.monotonic() < until:

@@ -127,6 +127,7 @@ def test_points_are_a_real_list(facts: LetterFacts) -> None:
     html = letter_html(compose(LetterKind.RESTRICTION_NOTICE, facts))
     assert "<li>25 January 2027, by telephone: insulting or degrading language</li>" in html
     assert "•" not in html
+    assert '<p class="evenhand-letter__lead">You can write to us by:</p>\n<ul>' in html
 
 
 @pytest.mark.parametrize("name", ["Siân Gŵyn-Ŷnys", "שרה כהן", "محمد الفاسي", "Zoë Ó Súilleabháin", "李小龍"])

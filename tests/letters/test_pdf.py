@@ -14,7 +14,7 @@ from pypdf.generic import ContentStream
 
 from evenhand.letters.compose import compose
 from evenhand.letters.draft import LetterDraft, LetterFacts, edited
-from evenhand.letters.errors import LetterError
+from evenhand.letters.errors import LetterError, LettersUnavailable
 from evenhand.letters.html import letter_html
 from evenhand.letters.pdf import pdf_available, render_pdf
 from evenhand.letters.words import blocks
@@ -207,6 +207,18 @@ def test_names_that_are_long_foreign_or_nasty_are_printed(facts: LetterFacts) ->
             assert set(name.split()) <= set(first.split())
         else:
             assert name.replace(" ", "") in "".join(first.split())
+
+
+@pytest.mark.usefixtures("needs_pango")
+def test_a_name_that_would_come_out_as_boxes_is_refused_and_not_logged(
+    facts: LetterFacts, caplog: pytest.LogCaptureFixture
+) -> None:
+    never_assigned = "\U000abcde"  # nobody has assigned it, so no font has it
+    html = letter_html(compose(LetterKind.RESTRICTION_NOTICE, replace(facts, customer_name=never_assigned)))
+    with caplog.at_level("DEBUG"), pytest.raises(LettersUnavailable, match="install fonts-noto-core") as caught:
+        render_pdf(html, title=TITLE)
+    assert never_assigned not in str(caught.value)
+    assert [record for record in caplog.records if record.name.startswith("weasyprint")] == []
 
 
 def test_the_address_shows_in_the_window_of_an_envelope(notice: LetterDraft) -> None:

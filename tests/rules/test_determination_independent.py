@@ -74,6 +74,13 @@ def test_a_dissenter_who_had_a_part_still_sat() -> None:
             id="investigated",
         ),
         pytest.param({"conflicts": (tie(declared="2026-02-03 09:00"),)}, id="named in a complaint"),
+        pytest.param(
+            {
+                "incidents": (build.incident("i3", "2026-02-03 09:00", reporter=None, affected=frozenset({HUGO})),),
+                "staff": {**STAFF, HUGO: replace(STAFF[HUGO], manager=DAN)},
+            },
+            id="somebody whom they manage was abused",
+        ),
     ],
 )
 def test_what_comes_after_a_decision_does_not_undo_it(changes: dict[str, Any]) -> None:

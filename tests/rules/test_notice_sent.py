@@ -24,6 +24,7 @@ RULE = "notice.sent"
         pytest.param((), "2026-02-03 23:59", [("advice", None)], id="to do on the last day"),
         pytest.param((), "2026-02-04 00:00", [("fault", "no_notice")], id="late"),
         pytest.param((build.letter(told=()),), "2026-02-04 00:00", [("fault", "no_notice")], id="only issued"),
+        pytest.param((build.letter(),), "2026-02-03 09:00", [], id="told on the last day"),
         pytest.param((build.letter(),), "2026-02-04 00:00", [], id="told in time"),
         pytest.param((build.letter(),), "2026-02-03 08:59", [("advice", None)], id="told a minute from now"),
         pytest.param(

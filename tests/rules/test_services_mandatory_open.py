@@ -74,6 +74,13 @@ def test_a_barrier_told_of_later_shows_while_the_restriction_stands() -> None:
     assert weighed(RULE, build.told(customer=ada), at="2026-08-03 00:00") == [], "it is over"
 
 
+def test_a_restriction_of_no_known_decision_stands_for_itself() -> None:
+    known = build.history(
+        customer=build.customer(build.adjustment(*WRITTEN)), restrictions=(build.restriction(determination=None),)
+    )
+    assert [one.about for one in judged(RULE, known, at=DECIDED)] == ["r1"]
+
+
 def test_restrictions_to_come_count_with_those_in_force() -> None:
     ada = build.customer(build.adjustment(*WRITTEN))
     later = build.restriction(starts_at=london("2026-06-01 00:00"))

@@ -46,6 +46,9 @@ def test_which_responses_need_a_warning_first(response: StaffResponse) -> None:
         pytest.param((NO_CHANCE,), {}, [NO_WARNING], id="without a chance"),
         pytest.param((build.warning(given=False),), {}, [NO_WARNING], id="stated that none was given"),
         pytest.param((build.warning(when="2026-01-12 12:00"),), {}, [("advice", None)], id="put right since"),
+        pytest.param(
+            (build.warning(when="2026-01-12 12:00", reasons_given=False),), {}, [NO_WARNING], id="not put right"
+        ),
         pytest.param((build.warning(when=None),), {"occurred_at": None}, [], id="nobody knows when"),
     ],
 )
@@ -79,6 +82,10 @@ WARNED_IN_PARTS = (
         pytest.param((NO_CHANCE,), id="without a chance"),
         pytest.param((UNKNOWN,), id="what is not recorded was not said"),
         pytest.param(WARNED_IN_PARTS, id="no single one whole"),
+        pytest.param(
+            (build.warning("w1", chance_to_change=None), build.warning("w2", reasons_given=None)),
+            id="none recorded as whole",
+        ),
     ],
 )
 def test_a_restriction_without_a_whole_warning_is_refused(warnings: tuple[Warning, ...]) -> None:
@@ -127,6 +134,11 @@ def test_a_restriction_counts_though_the_decision_denies_it() -> None:
         pytest.param((UNSAID, UNKNOWN), [("gap", "no_warning")], id="the other may have been whole"),
         pytest.param(WARNED_IN_PARTS, [NO_WARNING], id="it says that neither was whole"),
         pytest.param(
+            (WARNED_IN_PARTS[0], build.warning("w2", reasons_given=None)),
+            [("gap", "no_warning")],
+            id="it says that one was not whole",
+        ),
+        pytest.param(
             (
                 build.warning("w1", chance_to_change=None),
                 build.warning("w2", reasons_given=None),
@@ -146,6 +158,8 @@ def test_a_decision_in_a_history(warnings: tuple[Warning, ...], expected: list[W
     [
         pytest.param((), [("gap", "no_warning")], id="silent"),
         pytest.param((UNKNOWN,), [], id="a warning of which nothing is known"),
+        pytest.param((build.warning(),), [], id="a whole warning"),
+        pytest.param((build.warning(when=None),), [], id="a warning that nobody can date"),
         pytest.param((UNSAID,), [("gap", "no_warning")], id="one that counts for nothing"),
         pytest.param((build.warning(given=False),), [NO_WARNING], id="it says that there was none"),
     ],

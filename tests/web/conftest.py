@@ -1,31 +1,45 @@
 """What the tests of the pages stand on: a council, and people who can sign in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from evenhand.actions.actor import Actor
 from evenhand.rules.authority import Role
-from evenhand.web.colours import Colour
-from evenhand.web.council import Council, use_council
 
 PASSWORD = "correct horse battery staple"
-COUNCIL = Council(name="Example Borough Council", brand=Colour.from_hex("#14525a"), demonstration=True)
+COUNCIL, BRAND = "Example Borough Council", "#14525a"
+NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 MakeStaff = Callable[..., Any]
 
 
-@pytest.fixture(autouse=True)
-def council() -> Iterator[Council]:
-    """The council whose pages these are."""
-    from evenhand.web.council import _Wiring
+@pytest.fixture
+def council(db: None, settings: Any) -> None:  # noqa: ARG001 - asked for so that there is a database
+    """The council whose pages these are, made up."""
+    set_up_council(settings)
 
-    before = _Wiring.source
-    use_council(lambda: COUNCIL)
-    yield COUNCIL
-    _Wiring.source = before
+
+def set_up_council(settings: Any) -> None:
+    """Set the council's details, and that this is a demonstration."""
+    from evenhand.actions.set_council import set_council
+
+    settings.EVENHAND = replace(settings.EVENHAND, demonstration=True)
+    set_council(
+        actor=Actor.system("tests"),
+        at=NOW,
+        name=COUNCIL,
+        address="1 Example Street\nExample Town",
+        email="contact@example.org",
+        telephone="020 7946 0000",
+        web_form="https://example.org/contact",
+        signatory="Head of Customer Services",
+        brand_colour=BRAND,
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -36,21 +50,23 @@ def quick_passwords(settings: Any) -> None:
 
 def add_staff(email: str, *roles: Role, name: str = "Priya Shah") -> Any:
     """Add a member of staff with roles, who can sign in with `PASSWORD`."""
-    from evenhand.record.models.people import Staff, StaffRole
-    from evenhand.record.writing import open_for_writing
+    from evenhand.actions.create_staff import create_staff
+    from evenhand.record.models import Staff
 
-    now = datetime(2026, 11, 2, 9, tzinfo=UTC)
-    person = Staff(email=email, name=name, post="Team leader", added_at=now)
-    person.set_password(PASSWORD)
-    with open_for_writing():
-        person.save(force_insert=True)
-        for role in roles or (Role.OFFICER,):
-            StaffRole(staff=person, role=role, granted_at=now).save(force_insert=True)
-    return person
+    staff_id = create_staff(
+        actor=Actor.system("tests"),
+        at=NOW,
+        email=email,
+        name=name,
+        post="Team leader",
+        roles=roles or (Role.OFFICER,),
+        password=PASSWORD,
+    )
+    return Staff.objects.get(pk=staff_id)
 
 
 @pytest.fixture
-def staff(db: None) -> MakeStaff:  # noqa: ARG001 - asked for so that there is a database
+def staff(council: None) -> MakeStaff:  # noqa: ARG001 - asked for so that there is a council
     """Adds a member of staff; Priya Shah, an officer, unless told."""
 
     def make(email: str = "priya.shah@example.org", *roles: Role, name: str = "Priya Shah") -> Any:

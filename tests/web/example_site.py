@@ -5,7 +5,7 @@ change of theirs does not change what the base promises.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import ClassVar, Self
 
@@ -15,7 +15,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import engines
 from django.urls import path
 
+from evenhand.actions.errors import CaseChangedError, CaseEvent, NotFoundError, NotPermittedError
 from evenhand.config import urls as site
+from evenhand.queries.errors import NotVisibleError
 from evenhand.rules.authority import Permission
 from evenhand.rules.vocabulary import RuleId
 from evenhand.web.access import actor_of, needs, public
@@ -164,8 +166,8 @@ def example(request: HttpRequest) -> HttpResponse:
             sent.append(form.cleaned_data)
             return HttpResponseRedirect("/cases/")
         form.add_refusals(REFUSALS, {RuleId("warning.before_action"): "reasons"})
-        if "conflict" in request.GET:
-            form.now_seen(8)
+    if "changed" in request.GET:
+        form.changes = ("Omar Diaz, 24 November 2026 at 9:30am: close the case",)
     return drawn(request, PAGE, form=form, status=422 if form.has_errors else 200)
 
 
@@ -209,6 +211,27 @@ def missing(_request: HttpRequest) -> HttpResponse:
     raise Http404
 
 
+def unseen(_request: HttpRequest) -> HttpResponse:
+    """Asks an action for what this person may not see."""
+    raise NotFoundError
+
+
+def hidden(_request: HttpRequest) -> HttpResponse:
+    """Asks a query for what this person may not see."""
+    raise NotVisibleError
+
+
+def not_theirs(_request: HttpRequest) -> HttpResponse:
+    """Asks for an action of another role."""
+    raise NotPermittedError(Permission.WARN)
+
+
+def overtaken(request: HttpRequest) -> HttpResponse:
+    """Comes after somebody else, by a button without a form."""
+    event = CaseEvent(act="close_case", by=actor_of(request).id, at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC))
+    raise CaseChangedError(version=8, since=(event,))
+
+
 def refused(_request: HttpRequest) -> HttpResponse:
     """Refuses without naming a permission."""
     raise PermissionDenied
@@ -228,6 +251,10 @@ urlpatterns = [
     path("changed", changed, name="changed"),
     path("unreadable", unreadable, name="unreadable"),
     path("missing", missing, name="missing"),
+    path("unseen", unseen, name="unseen"),
+    path("hidden", hidden, name="hidden"),
+    path("not-theirs", not_theirs, name="not_theirs"),
+    path("overtaken", overtaken, name="overtaken"),
     path("refused", refused, name="refused"),
     *[route for route in own if getattr(route, "name", None) in {"sign_in", "sign_out", "council_css"}],
 ]

@@ -5,14 +5,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.web.conftest import MakeStaff
 
 from evenhand.rules.authority import Permission, Role
 from evenhand.web.access import needs, public, why_public
-from evenhand.web.council import council_or_unnamed, current_council, use_council
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.example_site")]
 
@@ -26,9 +24,7 @@ def views(patterns: list[URLPattern | URLResolver]) -> Iterator[Callable[..., An
 
 
 def test_every_open_page_of_the_product_says_why() -> None:
-    said = {
-        view.__name__: why_public(view) for view in views(get_resolver("evenhand.config.urls").url_patterns)
-    }
+    said = {view.__name__: why_public(view) for view in views(get_resolver("evenhand.config.urls").url_patterns)}
     assert {name for name, why in said.items() if why is not None} == {"sign_in", "sign_out", "council_css"}
 
 
@@ -55,7 +51,7 @@ def test_a_page_for_a_role_says_whose_it_is_and_whom_to_ask(client: Client, staf
     answer = client.get("/panel")
     page = answer.content.decode()
     assert answer.status_code == 403
-    assert "This page is for the role ‘Determination team’" in page
+    assert "This page is for people with the role ‘Determination team’" in page
     assert "ask your council’s Evenhand administrator" in page
 
 
@@ -105,6 +101,7 @@ def test_pages_are_neither_stored_nor_told_to_other_sites(client: Client, staff:
         assert "'unsafe-inline'" not in answer["Content-Security-Policy"]
 
 
+@pytest.mark.usefixtures("council")
 def test_the_councils_colours_may_be_kept(client: Client) -> None:
     answer = client.get("/council.css")
     assert answer["Content-Type"] == "text/css; charset=utf-8"
@@ -136,16 +133,7 @@ def test_no_page_needs_anything_inline(client: Client, staff: MakeStaff) -> None
         assert not re.search(r"\sstyle=|\son\w+=|javascript:|<style|<script(?![^>]* src=)", page), path
 
 
-def test_without_a_council_the_mistake_is_named_and_error_pages_still_come_out() -> None:
-    from evenhand.web.council import UNNAMED, _Wiring
-
-    _Wiring.source = None
-    with pytest.raises(ImproperlyConfigured, match="use_council"):
-        current_council()
-    assert council_or_unnamed() is UNNAMED
-
-    def away() -> Any:
-        raise ConnectionError
-
-    use_council(away)
-    assert council_or_unnamed() is UNNAMED
+def test_before_the_council_is_set_pages_name_the_product(client: Client) -> None:
+    page = client.get("/sign-in").content.decode()
+    assert "<title>Sign in – Case work – Evenhand</title>" in page
+    assert "demonstration" not in page

@@ -29,9 +29,7 @@ def test_capitals_and_spaces_around_the_address_do_not_matter(browser: Client, s
     assert sign_in(browser, " Priya.Shah@Example.org ").status_code == 302
 
 
-@pytest.mark.parametrize(
-    ("email", "password"), [("priya.shah@example.org", "wrong"), ("nobody@example.org", PASSWORD)]
-)
+@pytest.mark.parametrize(("email", "password"), [("priya.shah@example.org", "wrong"), ("nobody@example.org", PASSWORD)])
 def test_the_same_words_whether_the_account_or_the_password_is_wrong(
     browser: Client, staff: MakeStaff, email: str, password: str
 ) -> None:

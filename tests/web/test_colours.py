@@ -34,9 +34,7 @@ def test_a_colour_that_can_be_read_is_left_as_it_is() -> None:
     assert ink_of(teal, WHITE) == teal
 
 
-@pytest.mark.parametrize(
-    "text", ["14525a", "#14525", "#14525g", "red", "#000;}body{display:none", "#14525a\n"]
-)
+@pytest.mark.parametrize("text", ["14525a", "#14525", "#14525g", "red", "#000;}body{display:none", "#14525a\n"])
 def test_only_a_colour_reaches_the_stylesheet(text: str) -> None:
     with pytest.raises(ValueError, match="is not a colour"):
         Colour.from_hex(text)

@@ -3,11 +3,10 @@
 from typing import Any
 
 import pytest
-from django.db import connections
-from django.test import Client, RequestFactory
+from django.db import OperationalError
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test import Client
 from tests.web.conftest import MakeStaff
-
-from evenhand.web.views.errors import server_error
 
 pytestmark = [pytest.mark.urls("tests.web.example_site")]
 
@@ -20,6 +19,10 @@ pytestmark = [pytest.mark.urls("tests.web.example_site")]
         ("/refused", 403, "This page is not for your role"),
         ("/missing", 404, "Page not found"),
         ("/changed", 409, "Somebody else has changed this"),
+        ("/unseen", 404, "Page not found"),
+        ("/hidden", 404, "Page not found"),
+        ("/not-theirs", 403, "This page is not for your role"),
+        ("/overtaken", 409, "Somebody else has changed this"),
     ],
 )
 @pytest.mark.filterwarnings("ignore::UserWarning")
@@ -38,9 +41,25 @@ def test_what_went_wrong_is_told_on_a_page_of_ours(
 @pytest.mark.django_db
 def test_the_unknown_and_the_unseen_are_told_in_the_same_words(client: Client, staff: MakeStaff) -> None:
     client.force_login(staff())
-    unknown, unseen = client.get("/nowhere"), client.get("/missing")
-    strip = lambda page: page.content.decode().split("<main")[1]  # noqa: E731 - one use
-    assert strip(unknown) == strip(unseen)
+    answers = [client.get(path) for path in ("/nowhere", "/missing", "/unseen", "/hidden")]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({answer.content.decode().split("<main")[1] for answer in answers}) == 1
+
+
+@pytest.mark.django_db
+def test_what_others_changed_is_listed(client: Client, staff: MakeStaff) -> None:
+    client.force_login(staff())
+    page = client.get("/overtaken").content.decode()
+    assert "<li>Priya Shah, 24 November 2026 at 9:30am: close the case</li>" in page
+    page = client.get("/example?changed=1").content.decode()
+    assert "<li>Omar Diaz, 24 November 2026 at 9:30am: close the case</li>" in page
+    assert "Your own text is below. Nothing of it has been sent." in page
+
+
+@pytest.mark.django_db
+def test_another_roles_step_says_whose_it_is(client: Client, staff: MakeStaff) -> None:
+    client.force_login(staff())
+    assert "people with the role ‘Manager’" in client.get("/not-theirs").content.decode()
 
 
 @pytest.mark.django_db
@@ -57,26 +76,23 @@ def test_a_host_that_is_not_ours_is_told_plainly(client: Client) -> None:
     assert "We could not read that" in answer.content.decode()
 
 
-def test_a_fault_of_ours_is_told_without_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No ``django_db`` mark: a query would fail this test."""
+@pytest.mark.django_db
+@pytest.mark.usefixtures("council")
+def test_a_fault_of_ours_is_told_without_the_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database goes away between one page and the next: the page that says so still names the council."""
+    client.raise_request_exception = False
+    assert client.get("/sign-in").status_code == 200
 
     def away(*_: Any) -> Any:
-        raise AssertionError("the page asked for the database")
+        raise OperationalError("the database is away")
 
-    monkeypatch.setattr(connections["default"], "cursor", away)
-    answer = server_error(RequestFactory().get("/"))
+    with monkeypatch.context() as patch:
+        patch.setattr(BaseDatabaseWrapper, "cursor", away)
+        answer = client.get("/sign-in")
+        colours = client.get("/council.css")
     page = answer.content.decode()
     assert answer.status_code == 500
-    assert "Sorry, something went wrong" in page
+    assert "<title>Sorry, something went wrong – Case work – Example Borough Council</title>" in page
     assert "What you typed is kept" not in page
-
-
-def test_a_fault_of_ours_is_told_without_the_council() -> None:
-    from evenhand.web.council import use_council
-
-    def away() -> Any:
-        raise ConnectionError
-
-    use_council(away)
-    page = server_error(RequestFactory().get("/")).content.decode()
-    assert "<title>Sorry, something went wrong – Case work – Evenhand</title>" in page
+    assert colours.status_code == 200
+    assert "#14525a" in colours.content.decode()

@@ -41,8 +41,7 @@ def unseen(html: str) -> dict[str, str]:
     """The hidden inputs of the page's own form."""
     main = html[html.index("<main") :]
     return {
-        name: unescape(value)
-        for name, value in re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', main)
+        name: unescape(value) for name, value in re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', main)
     }
 
 
@@ -93,14 +92,23 @@ def test_what_was_given_back_can_be_put_right_and_sent_once(browser: Client, sta
     browser.post("/example", opened_and_signed_out(browser, "/example"))
     sign_in(browser)
     page = browser.get("/example").content.decode()
-    assert browser.get("/example").content.decode().count("Threw a chair") == 1, (
-        "a second look shows it again"
-    )
+    assert browser.get("/example").content.decode().count("Threw a chair") == 1, "a second look shows it again"
     answer = browser.post("/example", {**TYPED, "happened_on_day": "1", **unseen(page)})
     assert answer.status_code == 302
     assert [data["other_words"] for data in example_site.sent] == ["Threw a chair"]
     assert "Threw a chair" not in browser.get("/example").content.decode()
     assert "Threw a chair" not in stored()
+
+
+def test_looking_at_what_was_given_back_sends_nothing(browser: Client, staff: MakeStaff) -> None:
+    """The answers are all good, so that only the missing press of the button stands between them and the record."""
+    staff()
+    browser.post("/example", {**opened_and_signed_out(browser, "/example"), "happened_on_day": "1"})
+    sign_in(browser)
+    answer = browser.get("/example")
+    assert answer.status_code == 200
+    assert "This has not been sent yet" in answer.content.decode()
+    assert example_site.sent == []
 
 
 def test_another_person_gets_none_of_it(browser: Client, staff: MakeStaff) -> None:
@@ -116,18 +124,14 @@ def test_another_person_gets_none_of_it(browser: Client, staff: MakeStaff) -> No
     assert "Threw a chair" not in stored()
 
 
-def test_what_is_kept_is_gone_once_its_owner_is_signed_in_elsewhere(
-    browser: Client, staff: MakeStaff
-) -> None:
+def test_what_is_kept_is_gone_once_its_owner_is_signed_in_elsewhere(browser: Client, staff: MakeStaff) -> None:
     """After another person was there, not even the first one gets it back from that browser."""
     staff()
     staff("omar.diaz@example.org", name="Omar Diaz")
     browser.post("/example", opened_and_signed_out(browser, "/example"))
     sign_in(browser, "omar.diaz@example.org")
     page = browser.get("/").content.decode()
-    browser.post(
-        "/sign-out", {"csrfmiddlewaretoken": re.search(r'csrfmiddlewaretoken" value="(\w+)"', page)[1]}
-    )  # type: ignore[index]
+    browser.post("/sign-out", {"csrfmiddlewaretoken": re.search(r'csrfmiddlewaretoken" value="(\w+)"', page)[1]})  # type: ignore[index]
     sign_in(browser)
     assert "Threw a chair" not in browser.get("/example").content.decode()
 
@@ -164,7 +168,7 @@ def test_it_is_kept_for_an_hour(browser: Client, staff: MakeStaff, monkeypatch: 
     sign_in(browser)
     assert "Threw a chair" in browser.get("/example").content.decode()
     later = time.time() + 60 * 60
-    monkeypatch.setattr(kept.time, "time", lambda: later)
+    monkeypatch.setattr(time, "time", lambda: later)
     browser.get("/")  # any page at all
     assert "Threw a chair" not in stored()
     assert "Threw a chair" not in browser.get("/example").content.decode()
@@ -245,7 +249,7 @@ def test_a_fault_of_ours_keeps_what_was_typed(browser: Client, staff: MakeStaff)
     sent = {**TYPED, **unseen(browser.get("/broken").content.decode())}
     answer = browser.post("/broken", sent)
     assert answer.status_code == 500
-    assert "What you typed is kept for an hour." in answer.content.decode()
+    assert 'kept for an hour. <a href="/broken">Open the page again</a>' in answer.content.decode()
     page = browser.get("/broken").content.decode()
     assert "This has not been sent yet" in page
     assert "Threw a chair" in page

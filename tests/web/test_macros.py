@@ -93,9 +93,7 @@ def test_a_field_says_its_error_and_its_hint_to_a_screen_reader() -> None:
 
 
 def test_a_new_form_shows_no_errors() -> None:
-    assert "govuk-error" not in draw(
-        "{{ field(form.reasons) }}{{ field(form.channel) }}{{ error_summary(form) }}"
-    )
+    assert "govuk-error" not in draw("{{ field(form.reasons) }}{{ field(form.channel) }}{{ error_summary(form) }}")
 
 
 def test_a_date_marks_the_box_that_is_wrong() -> None:

@@ -1,17 +1,5 @@
-"""Whoever does something."""
+"""Whoever acts, for the floors above, which do not reach into the record themselves."""
 
-from __future__ import annotations
+from evenhand.record.actor import Actor
 
-from dataclasses import dataclass
-from uuid import UUID
-
-from evenhand.rules.authority import Role
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A member of staff with their roles, as actions and queries take them."""
-
-    id: UUID
-    name: str
-    roles: frozenset[Role]
+__all__ = ["Actor"]

@@ -49,6 +49,7 @@ def check_contact(
     channel: Channel,
     identifier: str = "",
     customer_id: UUID | None = None,
+    nobody: bool = False,
     withheld: bool = False,
     verified: bool = False,
     purpose: Purpose | ServiceId | None = None,
@@ -64,6 +65,7 @@ def check_contact(
         channel: how they got in touch.
         identifier: what they present: a number, an e-mail address, a reference or a name.
         customer_id: the customer whom a person chose among several.
+        nobody: a person looked at those whom a name may mean, and it is none of them.
         withheld: the number was withheld and no name is known yet.
         verified: the caller's identity has been checked.
         purpose: an always-allowed way or a mandatory service, where it is known.
@@ -81,7 +83,7 @@ def check_contact(
     ) as this:
         if not withheld and customer_id is None and not identifier.strip():
             raise InvalidInputError("identifier", "Enter a telephone number, email address, name or reference")
-        found = [] if withheld else _found(identifier, customer_id)
+        found = [] if withheld or nobody else _found(identifier, customer_id)
         several_by_name = len(found) > 1 and not is_contact_point(identifier)
         if several_by_name:
             return ContactAnswer(candidates=tuple(_candidate(one) for one in found))

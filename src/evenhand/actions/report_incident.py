@@ -13,10 +13,13 @@ from evenhand.record import models as rows
 from evenhand.record.actor import Actor
 from evenhand.record.facts import person_id, staff_facts
 from evenhand.record.matching import NotAContactPointError, point_key
+from evenhand.record.models import PointKind
 from evenhand.record.policies import version_on
 from evenhand.rules.calendar import local_day
 from evenhand.rules.incidents import manager_to_inform
 from evenhand.rules.vocabulary import Act, Behaviour, Channel, PersonId, StaffResponse, Stage
+
+__all__ = ["NewCustomer", "PointKind", "report_incident"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +27,7 @@ class NewCustomer:
     """Somebody who is not on the record yet: a name (or 'Unknown person') and how they reach us."""
 
     name: str
-    contacts: Sequence[tuple[rows.PointKind, str]] = ()
+    contacts: Sequence[tuple[PointKind, str]] = ()
 
 
 def report_incident(

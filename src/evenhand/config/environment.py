@@ -68,9 +68,7 @@ class DatabaseAddress:
         host = options.pop("host", "") or unquote(parts.hostname or "")
         user = options.pop("user", "") or unquote(parts.username or "")
         database = unquote(parts.path.removeprefix("/"))
-        missing = [
-            word for word, value in (("user", user), ("host", host), ("database", database)) if not value
-        ]
+        missing = [word for word, value in (("user", user), ("host", host), ("database", database)) if not value]
         if missing:
             raise EnvironmentVariableError(name, f"names no {' and no '.join(missing)}. {shape}")
         password = options.pop("password", "") or unquote(parts.password or "")

@@ -1,5 +1,6 @@
 """Where Evenhand keeps what does not belong in a database server: the embedded database, keys, documents."""
 
+import errno
 import hashlib
 import os
 import secrets
@@ -74,8 +75,7 @@ def data_folder(environment: Environment) -> Path:
         ) from None
     if not os.access(folder, os.W_OK | os.X_OK):
         raise DataFolderError(
-            f"The data folder {folder} cannot be written to. Set EVENHAND_DATA to a folder that you can "
-            "write to."
+            f"The data folder {folder} cannot be written to. Set EVENHAND_DATA to a folder that you can write to."
         )
     return folder
 
@@ -128,6 +128,11 @@ def _key_file(path: Path) -> str:
                 aside.unlink()
         key = path.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            raise DataFolderError(
+                f"The disk that holds {path.parent} is full. Make room on it, or set EVENHAND_DATA to a folder on "
+                "another disk."
+            ) from None
         reason = getattr(error, "strerror", None) or "it is not a key file"
         raise DataFolderError(
             f"The key file {path} cannot be read or made ({reason}). "
@@ -135,8 +140,7 @@ def _key_file(path: Path) -> str:
         ) from None
     if not key:
         raise DataFolderError(
-            f"The key file {path} is empty. Put it back from a backup: without it old digests cannot be "
-            "checked."
+            f"The key file {path} is empty. Put it back from a backup: without it old digests cannot be checked."
         )
     return key
 

@@ -156,9 +156,7 @@ if not _environment.loopback_only:
     CSRF_COOKIE_SECURE = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
-    CSRF_TRUSTED_ORIGINS = [
-        f"https://*{host}" if host.startswith(".") else f"https://{host}" for host in ALLOWED_HOSTS
-    ]
+    CSRF_TRUSTED_ORIGINS = [f"https://*{host}" if host.startswith(".") else f"https://{host}" for host in ALLOWED_HOSTS]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

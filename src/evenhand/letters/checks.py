@@ -57,22 +57,16 @@ def only_restriction(facts: LetterFacts) -> Restriction:
 def _belongs_together(kind: LetterKind, facts: LetterFacts) -> None:
     restriction = only_restriction(facts)
     if kind is LetterKind.RESTRICTION_NOTICE and facts.determination is None:
-        raise LetterInputError(
-            "determination", "There is no decision to tell of. Record the panel's decision first."
-        )
+        raise LetterInputError("determination", "There is no decision to tell of. Record the panel's decision first.")
     if kind is LetterKind.REVIEW_OUTCOME and (facts.review is None or facts.review.outcome is None):
-        raise LetterInputError(
-            "review", "There is no outcome to tell of. Record what the review decided first."
-        )
+        raise LetterInputError("review", "There is no outcome to tell of. Record what the review decided first.")
     # A letter that mixed two decisions would tell one customer of another's: better no letter at all.
     decision = facts.determination
     if decision is not None and restriction.determination not in {None, decision.id}:
         raise LetterInputError("restrictions", "The restriction belongs to another decision. Choose its own.")
     review = facts.review
     if review is not None and review.restriction not in {None, restriction.id}:
-        raise LetterInputError(
-            "review", "The review is of another restriction. Choose the review of this one."
-        )
+        raise LetterInputError("review", "The review is of another restriction. Choose the review of this one.")
 
 
 def _council(council: CouncilDetails) -> CouncilDetails:
@@ -96,16 +90,12 @@ def _council(council: CouncilDetails) -> CouncilDetails:
 def _address(lines: tuple[str, ...], field: str, name: str) -> tuple[str, ...]:
     tidy = tuple(line for one in lines if (line := _line(one, field, f"line of the {name}")))
     if len(tidy) > MOST_ADDRESS_LINES:
-        raise LetterInputError(
-            field, f"The {name} has {len(tidy)} lines. Shorten it to {MOST_ADDRESS_LINES} or fewer."
-        )
+        raise LetterInputError(field, f"The {name} has {len(tidy)} lines. Shorten it to {MOST_ADDRESS_LINES} or fewer.")
     return tidy
 
 
 def _line(text: str, field: str, name: str, *, longest: int = LONGEST_LINE) -> str:
     tidy = one_line(text)
     if len(tidy) > longest:
-        raise LetterInputError(
-            field, f"The {name} has {len(tidy):,} characters. Shorten it to {longest} or fewer."
-        )
+        raise LetterInputError(field, f"The {name} has {len(tidy):,} characters. Shorten it to {longest} or fewer.")
     return tidy

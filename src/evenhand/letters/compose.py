@@ -16,8 +16,7 @@ from evenhand.rules.vocabulary import LetterKind, NoticeItem, ReviewOutcome
 _REVIEW_TITLE = "Our review of how you can contact us"
 _USUAL_WAYS = "You can contact us in the usual ways again."
 _CONTENTS = (
-    "This letter tells you why, what it means for you, how long it lasts, "
-    "and what you can do if you do not agree."
+    "This letter tells you why, what it means for you, how long it lasts, and what you can do if you do not agree."
 )
 
 
@@ -73,18 +72,14 @@ def _review_outcome(facts: LetterFacts) -> LetterDraft:
         LetterKind.REVIEW_OUTCOME,
         facts,
         title=_REVIEW_TITLE,
-        opening=sentences(
-            _reviewed(review), "We decided to keep the restriction for now.", f"Please still {summary}."
-        ),
+        opening=sentences(_reviewed(review), "We decided to keep the restriction for now.", f"Please still {summary}."),
         sections={
             NoticeItem.WHY: wording.reasons(facts, review.reasons),
             NoticeItem.WHAT: wording.asked_of_you(
                 restriction, facts, first="You can contact us in the same ways as before."
             ),
             NoticeItem.DURATION: wording.duration(restriction, facts.terms, told_before=True),
-            NoticeItem.REVIEW_DATE: wording.next_review(
-                restriction, facts, due=_due_after(review, restriction)
-            ),
+            NoticeItem.REVIEW_DATE: wording.next_review(restriction, facts, due=_due_after(review, restriction)),
         },
     )
 
@@ -116,9 +111,7 @@ def _ends_sooner(facts: LetterFacts, review: Review, restriction: Restriction) -
                 "The restriction ends sooner than we told you before.",
                 wording.duration(restriction, facts.terms, told_before=True),
             ),
-            NoticeItem.REVIEW_DATE: wording.next_review(
-                restriction, facts, due=_due_after(review, restriction)
-            ),
+            NoticeItem.REVIEW_DATE: wording.next_review(restriction, facts, due=_due_after(review, restriction)),
         },
     )
 
@@ -240,9 +233,7 @@ def _due_after(review: Review, restriction: Restriction) -> date | None:
 
 
 def _reviewed(review: Review) -> str:
-    first = (
-        "" if is_blank(review.lift_considered) else "We first asked whether we could lift the restriction."
-    )
+    first = "" if is_blank(review.lift_considered) else "We first asked whether we could lift the restriction."
     return sentences(f"{_on(review.held_at)} reviewed how you can contact us.", first)
 
 

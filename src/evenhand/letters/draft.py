@@ -86,9 +86,7 @@ class LetterDraft:
 
     def printed(self) -> tuple[tuple[str, str], ...]:
         """The heading and text of each item that says something, in the order of the letter."""
-        return tuple(
-            (self.headings[item], self.sections[item]) for item in NoticeItem if item in states(self)
-        )
+        return tuple((self.headings[item], self.sections[item]) for item in NoticeItem if item in states(self))
 
 
 def states(draft: LetterDraft) -> frozenset[NoticeItem]:
@@ -105,9 +103,7 @@ def edited(draft: LetterDraft, texts: Mapping[NoticeItem, str]) -> LetterDraft:
     Raises:
         LetterInputError: a text is longer than `LONGEST_TEXT` characters.
     """
-    own = {
-        item: checked_text(text, field=item.value, name=draft.headings[item]) for item, text in texts.items()
-    }
+    own = {item: checked_text(text, field=item.value, name=draft.headings[item]) for item, text in texts.items()}
     return replace(draft, sections={**draft.sections, **own})
 
 

@@ -17,4 +17,4 @@ class LetterInputError(LetterError):
 
 
 class LettersUnavailable(LetterError):  # noqa: N818 - says the state of the machine, as pages do
-    """This machine cannot make PDF; the message says what to install. The letter as HTML is not affected."""
+    """This machine cannot make the PDF; the message says what to install. The letter as HTML is not affected."""

@@ -5,6 +5,7 @@ WeasyPrint is imported when the first PDF is asked for, so that a machine withou
 
 import hashlib
 import io
+import logging
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,11 @@ _INSTALL = (
     "Letters cannot be made as PDF on this machine: {missing}. Ask an administrator to run "
     "“apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core” "
     "and to start Evenhand again. Until then, use the letter as a web page."
+)
+_NO_GLYPH = (
+    "This letter has a character that no font on this machine can print, such as one of another script. "
+    "Ask an administrator to run “apt-get install fonts-noto-core fonts-noto-cjk” and to start Evenhand again. "
+    "Until then, use the letter as a web page."
 )
 
 
@@ -45,7 +51,8 @@ def render_pdf(html: str, *, title: str) -> bytes:
         title: what a PDF reader shows. It must not hold what the customer did.
 
     Raises:
-        LettersUnavailable: WeasyPrint or Pango is missing; the message says what to install.
+        LettersUnavailable: WeasyPrint or Pango is missing, or no font has a character of this letter, which would
+            come out as an empty box in somebody's name. The message says what to install.
         LetterError: the title is blank, or the document refers to something outside itself.
     """
     if not title.strip():
@@ -58,11 +65,13 @@ def render_pdf(html: str, *, title: str) -> bytes:
         document = printer.html(string=html, url_fetcher=printer.fetcher()).render()
         document.metadata.title = title
         pdf = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=digest.encode())
+        unreadable = any(font.missing for font in document.fonts.values())
     except printer.fetch_error as error:
         raise LetterError(
-            "The letter refers to something outside itself, and letters fetch nothing. "
-            "Make it with its own style."
+            "The letter refers to something outside itself, and letters fetch nothing. Make it with its own style."
         ) from error
+    if unreadable:
+        raise LettersUnavailable(_NO_GLYPH)
     return bytes(pdf)
 
 
@@ -76,6 +85,9 @@ def _printer() -> _Printer:
         return _Printer(missing="WeasyPrint is not installed")
     except OSError:
         return _Printer(missing="the Pango library is not installed")
+
+    # It names every character that it cannot print, and those are letters of customers' names.
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
 
     class FetchNothing(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
         """A letter holds all that it needs, so whatever it asks for is somebody else's doing."""

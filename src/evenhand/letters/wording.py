@@ -23,7 +23,6 @@ from evenhand.letters.words import (
     spoken_time,
     tidied,
 )
-from evenhand.policy.pack import LetterTerms
 from evenhand.rules.calendar import add_months, local_day, not_after, start_of_day
 from evenhand.rules.facts import Incident, Restriction
 from evenhand.rules.restrictions import open_channels
@@ -38,8 +37,7 @@ SUMMARY: Mapping[RestrictionKind, str] = {RestrictionKind.WRITING_ONLY: "contact
 
 ASKED: Mapping[RestrictionKind, str] = {
     RestrictionKind.WRITING_ONLY: (
-        "Please write to us. "
-        "Please do not telephone us or come to see us, unless this letter says that you can."
+        "Please write to us. Please do not telephone us or come to see us, unless this letter says that you can."
     ),
 }
 """What each kind means in practice."""
@@ -99,9 +97,7 @@ def asked_of_you(restriction: Restriction, facts: LetterFacts, *, first: str = "
         "Nothing in this letter stops you from:",
         bullets(ALWAYS_OPEN[purpose] for purpose in Purpose),
         "If somebody is in danger now, call 999.",
-        f"When this letter says that you can telephone us, call {council.telephone}."
-        if council.telephone
-        else "",
+        f"When this letter says that you can telephone us, call {council.telephone}." if council.telephone else "",
     )
 
 
@@ -220,12 +216,6 @@ def open_again(restriction: Restriction, council: CouncilDetails) -> str:
     )
 
 
-def ombudsman_words(letters: LetterTerms) -> str:
-    """How to complain to the Ombudsman: the pack's passage, then how to reach it."""
-    ways = (f"Telephone: {letters.ombudsman_telephone}", f"Website: {letters.ombudsman_website}")
-    return paragraphs(letters.ombudsman, "\n".join(ways))
-
-
 def help_while_restricted(council: CouncilDetails) -> str:
     """How to ask for help, when the ways that are left may be hard for this customer."""
     by_phone = f" You can telephone us about this, on {council.telephone}." if council.telephone else ""
@@ -245,8 +235,7 @@ def help_in_general(council: CouncilDetails) -> str:
 
 
 _FORMATS = (
-    "Please tell us if you need this letter in another way, "
-    "such as large print, easy read, audio or another language."
+    "Please tell us if you need this letter in another way, such as large print, easy read, audio or another language."
 )
 
 

@@ -10,7 +10,7 @@ from evenhand.queries.council import names_of
 from evenhand.record import models as rows
 from evenhand.rules import steps
 from evenhand.rules.calendar import local_day
-from evenhand.rules.facts import CaseFacts
+from evenhand.rules.facts import CaseFacts, Restriction
 from evenhand.rules.findings import Finding
 from evenhand.rules.notices import told_of
 from evenhand.rules.terms import Terms
@@ -68,6 +68,18 @@ class RestrictionLine:
     review_overdue: bool
     told: bool
     """Whether the customer counts as told of it."""
+    received_at: datetime | None
+    """When its notice counts, or will count, as received; ``None`` where it was not sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellingLine:
+    """One time that a letter was sent, handed over or read out."""
+
+    route: Route
+    sent: datetime
+    received: datetime
+    """When it counts, or will count, as received."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +90,7 @@ class LetterLine:
     kind: LetterKind
     issued_at: datetime
     media_type: str
-    tellings: tuple[tuple[Route, datetime], ...]
+    tellings: tuple[TellingLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,10 +106,25 @@ class ConflictLine:
     """A declared tie."""
 
     id: UUID
+    member_id: UUID
     member: str
     kind: str
     explanation: str
+    declared_by: str
+    declared_at: datetime
     may_sit: bool | None
+    """``None`` until it is decided."""
+    decision_reasons: str
+    decided_by: str
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InquiryLine:
+    """The investigation that is open."""
+
+    begun_by: str
+    begun_at: datetime
 
 
 def finding_lines(found: tuple[Finding, ...], terms: Terms, *, at: datetime) -> tuple[FindingLine, ...]:
@@ -165,9 +192,18 @@ def restriction_lines(case: rows.Case, facts: CaseFacts, *, at: datetime) -> tup
                 in_force=in_force,
                 review_overdue=in_force and local_day(at) > row.next_review,
                 told=told_of(facts, known, at=at),
+                received_at=_received_at(facts, known),
             )
         )
     return tuple(lines)
+
+
+def _received_at(facts: CaseFacts, restriction: Restriction) -> datetime | None:
+    """When the notice of a restriction counts, or will count, as received."""
+    if restriction.determination is None:
+        return None
+    letters = facts.letters_about(restriction.determination)
+    return min((one.received_at for letter in letters for one in letter.tellings), default=None)
 
 
 def letter_lines(case: rows.Case) -> tuple[LetterLine, ...]:
@@ -179,7 +215,10 @@ def letter_lines(case: rows.Case) -> tuple[LetterLine, ...]:
             kind=LetterKind(row.kind),
             issued_at=row.issued_at,
             media_type=row.document.media_type,
-            tellings=tuple((Route(one.route), one.sent) for one in row.tellings.all()),
+            tellings=tuple(
+                TellingLine(route=Route(one.route), sent=one.sent, received=one.deemed_received)
+                for one in sorted(row.tellings.all(), key=lambda one: (one.sent, one.id))
+            ),
         )
         for row in found
     )
@@ -208,13 +247,26 @@ def letters_due(case: rows.Case, facts: CaseFacts) -> tuple[LetterDue, ...]:
 
 def conflict_lines(case: rows.Case) -> tuple[ConflictLine, ...]:
     """The ties that members of the team declared, and what was decided of each."""
+    found = case.conflicts.select_related("member", "declared_by", "decided_by").order_by("declared_at", "id")
     return tuple(
         ConflictLine(
             id=row.id,
+            member_id=row.member_id,
             member=row.member.name,
             kind=ConflictKind(row.kind).label,
             explanation=row.explanation,
+            declared_by=row.declared_by.name,
+            declared_at=row.declared_at,
             may_sit=row.may_sit,
+            decision_reasons=row.decision_reasons,
+            decided_by=row.decided_by.name if row.decided_by else "",
+            decided_at=row.decided_at,
         )
-        for row in case.conflicts.select_related("member").order_by("declared_at", "id")
+        for row in found
     )
+
+
+def open_inquiry(case: rows.Case) -> InquiryLine | None:
+    """The investigation that somebody started and nobody has finished, if there is one."""
+    row = case.investigations.filter(concluded_at=None).select_related("begun_by").first()
+    return InquiryLine(begun_by=row.begun_by.name, begun_at=row.begun_at) if row else None

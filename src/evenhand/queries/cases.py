@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,6 +13,7 @@ from evenhand.queries.case_parts import (
     ConflictLine,
     FindingLine,
     IncidentLine,
+    InquiryLine,
     LetterDue,
     LetterLine,
     RestrictionLine,
@@ -21,6 +23,7 @@ from evenhand.queries.case_parts import (
     incident_lines,
     letter_lines,
     letters_due,
+    open_inquiry,
     restriction_lines,
     step_lines,
 )
@@ -37,12 +40,8 @@ from evenhand.rules import lifecycle, rulebook
 from evenhand.rules.authority import PERMISSION_FOR, Role
 from evenhand.rules.determinations import conflicted_members
 from evenhand.rules.facts import CaseFacts
-from evenhand.rules.vocabulary import (
-    Act,
-    Channel,
-    PersonId,
-    Stage,
-)
+from evenhand.rules.steps import RULE_BEHIND
+from evenhand.rules.vocabulary import Act, Channel, PersonId, Stage
 
 PAGE_LENGTH = 25
 
@@ -90,11 +89,15 @@ class CasePage:
     letters: tuple[LetterLine, ...]
     letters_due: tuple[LetterDue, ...]
     conflicts: tuple[ConflictLine, ...]
+    inquiry: InquiryLine | None
+    """The investigation that goes on."""
     equality_due: UUID | None
     """The decision whose equality questions are still to be answered."""
     timeline: tuple[Event, ...]
     acts: frozenset[Act]
     """What this actor may do to the case as it stands."""
+    clauses: Mapping[Act, str]
+    """The clause behind each act, where there is one."""
 
 
 def case_list(actor: Actor, *, search: str = "", stage: Stage | None = None, page: int = 1) -> CaseList:
@@ -167,11 +170,13 @@ def case_page(actor: Actor, case_id: UUID, *, at: datetime) -> CasePage:
             letters=letter_lines(row),
             letters_due=letters_due(row, facts),
             conflicts=conflict_lines(row),
+            inquiry=open_inquiry(row),
             equality_due=next(
                 (UUID(one.id) for one in facts.determinations if one.restricts and one.equality is None), None
             ),
             timeline=timeline_of(row),
             acts=acts,
+            clauses={act: terms.clause_of(rule) for act, rule in RULE_BEHIND.items()},
         )
 
 

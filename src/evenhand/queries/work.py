@@ -20,7 +20,7 @@ from evenhand.rules.authority import Permission
 from evenhand.rules.calendar import local_day
 from evenhand.rules.facts import CaseFacts
 from evenhand.rules.terms import Terms
-from evenhand.rules.vocabulary import Act, Stage
+from evenhand.rules.vocabulary import Act, FactId, Stage
 
 _MINE_TO_START = frozenset(
     {
@@ -30,6 +30,7 @@ _MINE_TO_START = frozenset(
         Act.CONCLUDE_INVESTIGATION,
         Act.REFER_TO_TEAM,
         Act.DETERMINE,
+        Act.CONSIDER_EQUALITY,
         Act.ISSUE_NOTICE,
         Act.RECORD_TELLING,
         Act.REVIEW_RESTRICTION,
@@ -50,6 +51,10 @@ class WorkItem:
     act: Act
     due: date | None
     overdue: bool
+    mine: bool
+    """Whether the actor can do it; where not, they only watch that it is done."""
+    about: UUID | None
+    """What it is done on, where that is one thing of several on the case: a letter, a restriction…"""
 
 
 def my_work(actor: Actor, *, at: datetime) -> tuple[WorkItem, ...]:
@@ -76,13 +81,22 @@ def _items(actor: Actor, case: rows.Case, at: datetime) -> Iterator[WorkItem]:
     for step in _next(facts, terms, at):
         overdue = step.due is not None and local_day(at) > step.due
         if step.act in acts or (watches and overdue):
-            yield _item(case, facts, step.title, step.why, step.act, step.due, overdue=overdue)
-    if Act.DECIDE_CONFLICT in acts and any(one.may_sit is None for one in facts.conflicts):
-        title, why = "Decide whether a member may sit", "A member of the team declared a tie."
-        yield _item(case, facts, title, why, Act.DECIDE_CONFLICT, None, overdue=False)
-    if Act.CONSIDER_EQUALITY in acts and any(one.restricts and one.equality is None for one in facts.determinations):
-        title, why = "Answer the equality questions", "The decision went ahead before they were answered."
-        yield _item(case, facts, title, why, Act.CONSIDER_EQUALITY, None, overdue=False)
+            yield _item(case, facts, step, overdue=overdue, mine=step.act in acts)
+    undecided = [one.id for one in facts.conflicts if one.may_sit is None]
+    if Act.DECIDE_CONFLICT in acts and undecided:
+        yield _item(case, facts, _to_decide(undecided[0]))
+
+
+def _to_decide(conflict: FactId) -> steps.Step:
+    """A declared tie, which stands beside the way and not on it."""
+    return steps.Step(
+        act=Act.DECIDE_CONFLICT,
+        title="Decide whether a member may sit",
+        state=steps.StepState.TO_DO,
+        rule=None,
+        why="A member of the team declared a tie.",
+        about=conflict,
+    )
 
 
 def _next(facts: CaseFacts, terms: Terms, at: datetime) -> Iterator[steps.Step]:
@@ -99,17 +113,17 @@ def _next(facts: CaseFacts, terms: Terms, at: datetime) -> Iterator[steps.Step]:
         yield undated[0]
 
 
-def _item(
-    case: rows.Case, facts: CaseFacts, title: str, why: str, act: Act, due: date | None, *, overdue: bool
-) -> WorkItem:
+def _item(case: rows.Case, facts: CaseFacts, step: steps.Step, *, overdue: bool = False, mine: bool = True) -> WorkItem:
     return WorkItem(
         case_id=case.id,
         reference=case.reference,
         customer_name=case.customer.name,
         stage=facts.stage,
-        title=title,
-        why=why,
-        act=act,
-        due=due,
+        title=step.title,
+        why=step.why,
+        act=step.act,
+        due=step.due,
         overdue=overdue,
+        mine=mine,
+        about=UUID(step.about) if step.about else None,
     )

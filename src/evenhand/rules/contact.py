@@ -27,10 +27,10 @@ _SPOKEN = {
     Channel.WEB_FORM: "the form on our website",
     Channel.TELEPHONE: "telephone",
     Channel.FACE_TO_FACE: "visiting us",
-    Channel.SOCIAL_MEDIA: "social media",
 }
 _NOT_THE_TIME_TO_TELL = frozenset({Purpose.EMERGENCY, Purpose.SAFEGUARDING, Purpose.REPRESENTATIVE})
 """An emergency comes first, and a representative is somebody else: the restriction is not told to them."""
+_SOMEBODY_ELSE = "If it is somebody else, treat it as normal."
 _STAYS_OPEN = "This way of contact stays open to them. Treat it as normal."
 
 
@@ -166,7 +166,7 @@ def _advised(contact: Contact, terms: Terms, standing: _Standing) -> _Advice:
     if contact.match in {Match.SHARED, Match.WITHHELD}:
         return _Advice(
             outcome=Outcome.CONFIRM_IDENTITY,
-            do="Find out who this is before anything else. If it is somebody else, treat it as normal.",
+            do=f"Find out who this is before anything else. {_SOMEBODY_ELSE}",
             say=("May I take your full name and address, please?",),
             rules=(KINDS,),
         )
@@ -175,6 +175,8 @@ def _advised(contact: Contact, terms: Terms, standing: _Standing) -> _Advice:
 
 def _also(contact: Contact, standing: _Standing, outcome: Outcome) -> Iterator[str]:
     """What staff do besides: keep to adjustments, and tell the customer alone what is not told yet."""
+    if outcome is not Outcome.PROCEED and contact.match is Match.CLAIMED:
+        yield _SOMEBODY_ELSE
     if standing.adjusted and outcome is not Outcome.CONFIRM_IDENTITY:
         yield "Keep to the adjustments: they come before the restriction."
     if standing.told or outcome is Outcome.CONFIRM_IDENTITY or contact.purpose in _NOT_THE_TIME_TO_TELL:
@@ -188,11 +190,10 @@ def _also(contact: Contact, standing: _Standing, outcome: Outcome) -> Iterator[s
 def _service(contact: Contact, service: MandatoryService, in_force: tuple[Restriction, ...]) -> _Advice:
     agreed = dict.fromkeys((one.services or {}).get(service.id, "").strip() for one in in_force)
     do = f"{service.name} stays open to them. Deal with that, and with nothing else."
-    if contact.match is not Match.VERIFIED:
-        do = f"{do} If it is somebody else, treat it as normal."
+    unsure = contact.match in {Match.SHARED, Match.WITHHELD}
     return _Advice(
         outcome=Outcome.PROCEED_WITH_CONDITIONS,
-        do=do,
+        do=f"{do} {_SOMEBODY_ELSE}" if unsure else do,
         say=(" ".join((f"I can help you with this: {service.name}.", *filter(None, agreed))),),
         rules=(SERVICES,),
     )
@@ -243,7 +244,7 @@ def _clash(contact: Contact, standing: _Standing) -> _Advice:
 
 def _name_first(contact: Contact) -> Iterator[str]:
     if contact.match is Match.CLAIMED:
-        yield "May I take your full name, please? (If it is somebody else, treat it as normal.)"
+        yield "May I take your full name, please?"
 
 
 def _reach_us_by(ways: frozenset[Channel]) -> str:

@@ -24,7 +24,7 @@ class Finding:
     due: date | None = None
     by_door: bool = False
     follows: bool = False
-    """A duty that the act itself starts, such as telling the customer: it cannot stand in the act's way."""
+    """A duty that the act itself starts, such as telling the customer: it never stands in the act's way."""
     people: frozenset[PersonId] = frozenset()
     """Members of staff whom it concerns; the message never names anybody."""
 
@@ -37,6 +37,7 @@ def absence(
     about: FactId | None,
     fault: Fault,
     due: date | None = None,
+    follows: bool = False,
     people: frozenset[PersonId] = frozenset(),
 ) -> Finding:
     """A finding on something that is not there.
@@ -51,6 +52,7 @@ def absence(
         about=about,
         fault=fault,
         due=due,
+        follows=follows,
         people=people,
     )
 

@@ -9,8 +9,8 @@ from evenhand.rules.vocabulary import Act, Stage
 
 OPEN_STAGES: tuple[Stage, ...] = tuple(stage for stage in Stage if stage is not Stage.CLOSED)
 _EVERY_STAGE: tuple[Stage, ...] = tuple(Stage)
-_MAY_HAVE_A_DECISION: tuple[Stage, ...] = tuple(stage for stage in OPEN_STAGES if stage is not Stage.REPORTED)
-"""Where a case may stand after a first decision; what that decision still asks for must stay possible."""
+_MAY_HAVE_A_DECISION: tuple[Stage, ...] = tuple(stage for stage in Stage if stage is not Stage.REPORTED)
+"""Where a case may stand after a first decision; what is still owed after one stays possible."""
 _CAN_BE_INVESTIGATED = (
     Stage.REPORTED,
     Stage.WARNED,
@@ -46,7 +46,7 @@ TABLE: tuple[Transition, ...] = (
     Transition(Act.DECIDE_CONFLICT, (Stage.REFERRED, Stage.RESTRICTED)),
     Transition(Act.DETERMINE, (Stage.REFERRED,), Stage.RESTRICTED, when="the panel restricts"),
     Transition(Act.DETERMINE, (Stage.REFERRED,), Stage.NOT_RESTRICTED, when="the panel does not restrict"),
-    # A new warning can move a case on before a decision's letter is out or its equality questions answered.
+    # A case can move on, or be closed, before a letter is out or equality questions are answered.
     Transition(Act.CONSIDER_EQUALITY, _MAY_HAVE_A_DECISION),
     Transition(Act.ISSUE_NOTICE, _MAY_HAVE_A_DECISION),
     Transition(Act.REVIEW_RESTRICTION, (Stage.RESTRICTED,), when="a restriction stays in force"),

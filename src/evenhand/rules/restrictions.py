@@ -122,7 +122,7 @@ def _services_named(case: CaseFacts, terms: Terms, restriction: Restriction) -> 
 def _a_usable_way(case: CaseFacts, at: datetime) -> Iterator[Finding]:
     """All that stands or is to come counts together; what is over closes nothing any more."""
     standing = [one for one in case.restrictions if not one.over(at)]
-    if not standing or ways_left((one.kind for one in standing), case.customer):
+    if ways_left((one.kind for one in standing), case.customer):
         return
     for subject in dict.fromkeys(one.determination or one.id for one in standing):
         yield fault_found(

@@ -53,6 +53,7 @@ def review_on_time(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[F
                 about=restriction.id,
                 fault=Fault.NO_REVIEW,
                 due=review_due_on(case, terms, restriction),
+                follows=True,
             )
     for review in case.reviews:
         if review.outcome is not ReviewOutcome.LIFTED and review.held_at is not None:

@@ -1,6 +1,6 @@
 """What the policy asks for next: each step of the way, done, to do, or not yet and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,9 +9,9 @@ from evenhand.rules.calendar import local_day, not_after
 from evenhand.rules.equality import RULE as EQUALITY
 from evenhand.rules.equality import equality_considered
 from evenhand.rules.facts import CaseFacts, Investigation, Restriction
-from evenhand.rules.reviews import ON_TIME, review_due_on
+from evenhand.rules.reviews import ON_TIME, REASONED, review_due_on
 from evenhand.rules.terms import Terms
-from evenhand.rules.vocabulary import Act, Labelled, LetterKind, Recommendation, RuleId, Stage
+from evenhand.rules.vocabulary import Act, FactId, Labelled, LetterKind, Recommendation, RuleId, Stage
 
 
 class StepState(Labelled):
@@ -34,6 +34,8 @@ class Step:
     """The rule that asks for it; the pack gives its clause."""
     why: str = ""
     due: date | None = None
+    about: FactId | None = None
+    """The incident, decision, letter or restriction that it is done on, where it is one of several."""
 
 
 _INVESTIGATED = frozenset({Stage.INVESTIGATED, Stage.REFERRED, Stage.RESTRICTED, Stage.NOT_RESTRICTED, Stage.LIFTED})
@@ -50,6 +52,23 @@ _WORDS = {
         "Tell the customer that the restriction is lifted",
     ),
 }
+RULE_BEHIND: Mapping[Act, RuleId] = {
+    Act.ACKNOWLEDGE_INCIDENT: RuleId("manager.informed"),
+    Act.WARN: RuleId("warning.before_action"),
+    Act.BEGIN_INVESTIGATION: RuleId("manager.informed"),
+    Act.CONCLUDE_INVESTIGATION: RuleId("manager.informed"),
+    Act.REFER_TO_TEAM: RuleId("manager.informed"),
+    Act.DECLARE_CONFLICT: RuleId("determination.independent"),
+    Act.DECIDE_CONFLICT: RuleId("determination.independent"),
+    Act.DETERMINE: RuleId("determination.independent"),
+    Act.CONSIDER_EQUALITY: EQUALITY,
+    Act.ISSUE_NOTICE: RuleId("notice.why"),
+    Act.RECORD_TELLING: notices.NOTICE_SENT,
+    Act.REVIEW_RESTRICTION: ON_TIME,
+    Act.LIFT_RESTRICTION: REASONED,
+    Act.RECORD_ADJUSTMENT: EQUALITY,
+}
+"""The rule that each act serves, where a clause asks for it: pages name the clause."""
 
 
 def next_steps(case: CaseFacts, terms: Terms, *, at: datetime) -> tuple[Step, ...]:
@@ -75,20 +94,22 @@ def _happened_since_the_decision(case: CaseFacts) -> bool:
 
 
 def _taken_on(case: CaseFacts, terms: Terms) -> Step:
-    waiting = [
-        local_day(one.reported_at)
+    waiting = sorted(
+        (one.reported_at, one.id)
         for one in case.incidents
         if one.acknowledged_at is None and one.reported_at is not None
-    ]
+    )
     due = None
     if waiting:
-        due = terms.calendar.add_working_days(min(waiting), terms.manager_acknowledges_working_days)
+        first = local_day(waiting[0][0])
+        due = terms.calendar.add_working_days(first, terms.manager_acknowledges_working_days)
     return Step(
         act=Act.ACKNOWLEDGE_INCIDENT,
         title="A manager takes each incident on",
         state=StepState.TO_DO if waiting else StepState.DONE,
         rule=RuleId("manager.informed"),
         due=due,
+        about=waiting[0][1] if waiting else None,
     )
 
 
@@ -195,6 +216,7 @@ def _put_off(case: CaseFacts, terms: Terms, at: datetime) -> Iterator[Step]:
                 rule=EQUALITY,
                 why="The decision went ahead before they were answered.",
                 due=finding.due,
+                about=finding.about,
             )
 
 
@@ -203,7 +225,8 @@ def _tell(case: CaseFacts, terms: Terms, at: datetime) -> Iterator[Step]:
         sent = notices.told_on(case, duty.subject, at=at) is not None
         if sent and duty.letter is not LetterKind.RESTRICTION_NOTICE:
             continue  # every few months there is one more: only those still owed are shown
-        issued = any(one.issued_at is not None for one in case.letters_about(duty.subject))
+        letters = [one.id for one in case.letters_about(duty.subject) if one.issued_at is not None]
+        issued = bool(letters)
         due = notices.telling_deadline(terms, duty.since)
         to_issue, to_tell = _WORDS[duty.letter]
         first = duty.letter is LetterKind.RESTRICTION_NOTICE
@@ -213,6 +236,7 @@ def _tell(case: CaseFacts, terms: Terms, at: datetime) -> Iterator[Step]:
             state=StepState.DONE if issued else StepState.TO_DO,
             rule=RuleId("notice.why") if first else duty.rule,
             due=None if issued else due,
+            about=duty.subject,
         )
         yield Step(
             act=Act.RECORD_TELLING,
@@ -221,6 +245,7 @@ def _tell(case: CaseFacts, terms: Terms, at: datetime) -> Iterator[Step]:
             rule=duty.rule,
             why="" if sent or issued else "The letter has not been issued.",
             due=None if sent else due,
+            about=letters[-1] if letters else None,
         )
 
 
@@ -244,6 +269,7 @@ def _review(case: CaseFacts, terms: Terms, restriction: Restriction, at: datetim
         rule=ON_TIME,
         why=why,
         due=due,
+        about=restriction.id,
     )
 
 

@@ -13,8 +13,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from evenhand.record.actor import Actor
-from evenhand.rules.authority import Permission, Role, permissions_of
+from evenhand.actions.actor import Actor
+from evenhand.rules.authority import Permission, Role
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponseBase)
@@ -71,7 +71,7 @@ def needs(permission: Permission) -> Callable[[View[P, R]], View[P, R]]:
     def wrap(view: View[P, R]) -> View[P, R]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            if permission not in permissions_of(actor_of(request).roles):
+            if not actor_of(request).may(permission):
                 raise NotAllowedError(permission)
             return view(request, *args, **kwargs)
 
@@ -105,4 +105,4 @@ def actor_of(request: HttpRequest) -> Actor:
 
 def permissions_in(request: HttpRequest) -> frozenset[Permission]:
     """All that the signed-in person may do; nothing where nobody is signed in."""
-    return permissions_of(actor_of(request).roles) if is_signed_in(request) else frozenset()
+    return actor_of(request).permissions if is_signed_in(request) else frozenset()

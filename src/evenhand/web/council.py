@@ -1,19 +1,13 @@
-"""Whose site this is: the council's name and colour, as pages show them.
-
-Where they are kept is not the pages' business: ``evenhand.config`` wires the source with `use_council`, once,
-as the process starts.
-"""
+"""Whose site this is: the council's name and colour, as pages show them."""
 
 import hashlib
-import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.core.exceptions import ImproperlyConfigured
+from django.conf import settings
 
+from evenhand.queries.council import council_identity
 from evenhand.web.colours import WHITE, Colour, ink_of, text_upon
 
-_log = logging.getLogger(__name__)
 _SURFACE_SHARE, _BORDER_SHARE = 0.94, 0.7
 
 
@@ -47,35 +41,28 @@ class Council:
 
 
 UNNAMED = Council(name="Evenhand", brand=Colour.from_hex("#1b2a41"))
-"""What a page shows when the council's own details cannot be read, as when the database is away."""
+"""What pages show before anybody has set the council's details."""
 
 
-class _Wiring:
-    """Holds the one source of the council's details."""
+class _LastSeen:
+    """The council as some page of this process showed it last."""
 
-    source: Callable[[], Council] | None = None
-
-
-def use_council(source: Callable[[], Council]) -> None:
-    """Name the source that `current_council` asks each time."""
-    _Wiring.source = source
+    council: Council = UNNAMED
 
 
 def current_council() -> Council:
-    """The council's details as they are now.
+    """The council's details as they are now; `UNNAMED` before anybody set them."""
+    identity = council_identity()
+    demonstration = settings.EVENHAND.demonstration
+    if identity is None:
+        council = Council(name=UNNAMED.name, brand=UNNAMED.brand, demonstration=demonstration)
+    else:
+        brand = Colour.from_hex(identity.brand_colour)
+        council = Council(name=identity.name, brand=brand, demonstration=demonstration)
+    _LastSeen.council = council
+    return council
 
-    Raises:
-        ImproperlyConfigured: no source was named.
-    """
-    if _Wiring.source is None:
-        raise ImproperlyConfigured("No council is wired: call evenhand.web.council.use_council at start-up.")
-    return _Wiring.source()
 
-
-def council_or_unnamed() -> Council:
-    """The council's details, or `UNNAMED` where they cannot be read, for error pages."""
-    try:
-        return current_council()
-    except Exception:  # noqa: BLE001 - an error page must come out whatever else is broken
-        _log.warning("The council's details could not be read for an error page.")
-        return UNNAMED
+def council_last_seen() -> Council:
+    """The council's details without asking the database, for a page that must come out when that is away."""
+    return _LastSeen.council

@@ -93,9 +93,8 @@ def carry_out(
 
 def shown_again(request: HttpRequest, template: str, form: Form, context: Mapping[str, Any]) -> HttpResponse:
     """The page with its form: new (200), refused or incomplete (422), or overtaken by somebody else (409)."""
-    changes: tuple[str, ...] = getattr(form, "changes", ())
-    status = CHANGED if changes else REFUSED if form.has_errors else 200
-    return render(request, template, {"form": form, "changes": changes, **context}, status=status)
+    status = CHANGED if form.changes else REFUSED if form.has_errors else 200
+    return render(request, template, {"form": form, "changes": form.changes, **context}, status=status)
 
 
 def _with_names(refusals: tuple[Refusal, ...]) -> list[Refusal]:
@@ -112,10 +111,15 @@ def _listed(refusal: Refusal, names: Mapping[UUID, str]) -> str:
     return " and ".join((", ".join(known[:-1]), known[-1])) if len(known) > 1 else known[0]
 
 
+def what_changed(error: CaseChangedError) -> tuple[str, ...]:
+    """What others did to the case in the meantime, a line each: who, when and what."""
+    names = names_of(event.by for event in error.since if event.by)
+    return tuple(_sentence(event, names) for event in error.since)
+
+
 def _show_changes(form: Form, error: CaseChangedError) -> None:
     form.add_error(None, ValidationError(str(error)))
-    names = names_of(event.by for event in error.since if event.by)
-    form.changes = tuple(_sentence(event, names) for event in error.since)  # type: ignore[attr-defined]
+    form.changes = what_changed(error)
     if isinstance(form, SeenVersion):
         form.now_seen(error.version)
 

@@ -72,9 +72,7 @@ def component_for(bound: BoundField, options: Mapping[str, Any]) -> Component:
     """
     unknown = set(options) - OPTIONS
     if unknown:
-        raise TypeError(
-            f"field() takes no {', '.join(sorted(unknown))}. It takes: {', '.join(sorted(OPTIONS))}."
-        )
+        raise TypeError(f"field() takes no {', '.join(sorted(unknown))}. It takes: {', '.join(sorted(OPTIONS))}.")
     for widget, (name, build) in _BUILDERS.items():
         if isinstance(bound.field.widget, widget):
             return Component(name, build(bound, options))
@@ -227,9 +225,7 @@ def _select(bound: BoundField, options: Mapping[str, Any]) -> Params:
     choices = _choices(bound)
     if not any(str(code) == "" for code, _ in choices):
         choices = [("", "Choose one"), *choices]
-    items = [
-        {"value": str(code), "text": str(words), "selected": str(code) in given} for code, words in choices
-    ]
+    items = [{"value": str(code), "text": str(words), "selected": str(code) in given} for code, words in choices]
     params = _box(bound, options)
     del params["value"]  # which would be taken for the code of an answer
     return params | {"items": items}

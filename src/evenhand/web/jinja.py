@@ -12,7 +12,7 @@ from jinja2 import ChainableUndefined, Environment, PackageLoader, StrictUndefin
 
 from evenhand.web import spoken
 from evenhand.web.access import is_signed_in
-from evenhand.web.council import council_or_unnamed
+from evenhand.web.council import council_last_seen, current_council
 from evenhand.web.govuk import component_for
 from evenhand.web.navigation import navigation
 
@@ -81,7 +81,8 @@ def environment(**options: Any) -> Environment:
         "navigation": navigation,
         "messages_of": _messages_of,
         "is_signed_in": is_signed_in,
-        "the_council": council_or_unnamed,
+        "current_council": current_council,
+        "council_last_seen": council_last_seen,
         "govuk_component": component_for,
     }
     env.filters |= {

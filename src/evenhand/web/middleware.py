@@ -9,8 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from evenhand.actions.errors import CaseChangedError, NotFoundError, NotPermittedError
+from evenhand.queries.errors import NotVisibleError
 from evenhand.web.access import is_signed_in, why_public
+from evenhand.web.doors import what_changed
 from evenhand.web.kept import Keeping, keep_typed, kept_form
+from evenhand.web.views.errors import conflict, not_allowed, not_found
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -30,17 +34,23 @@ class SignInMiddleware:
         """Pass the request on; the check needs the view, so it is made in `process_view`."""
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """Keep what was typed when a fault of ours comes between it and the record; the 500 page says so."""
-        if isinstance(exception, PermissionDenied | Http404 | BadRequest | SuspiciousOperation):
-            return
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """Turn what an action or a query would not do into its page.
+
+        When a fault of ours comes between a form and the record, what was typed is kept; the 500 page says so.
+        """
+        match exception:
+            case NotFoundError() | NotVisibleError():
+                return not_found(request)
+            case NotPermittedError():
+                return not_allowed(request, exception)
+            case CaseChangedError():
+                return conflict(request, changes=what_changed(exception), back="/")
+            case PermissionDenied() | Http404() | BadRequest() | SuspiciousOperation():
+                return None
         if request.method == "POST" and is_signed_in(request):
-            try:
-                kept = keep_typed(request) is Keeping.KEPT
-                request.session.save()  # Django leaves the session of a failed request unsaved
-            except Exception:  # noqa: BLE001 - the database itself may be what failed
-                return
-            request.typed_is_kept = kept  # type: ignore[attr-defined]
+            _keep_after_a_fault(request)
+        return None
 
     def process_view(
         self,
@@ -56,6 +66,16 @@ class SignInMiddleware:
             return to_sign_in(request)
         kept_form(request)  # throws away what was kept once its hour is over
         return None
+
+
+def _keep_after_a_fault(request: HttpRequest) -> None:
+    """Keep what was typed, as far as what went wrong leaves that possible."""
+    try:
+        kept = keep_typed(request) is Keeping.KEPT
+        request.session.save()  # Django leaves the session of a failed request unsaved
+    except Exception:  # noqa: BLE001 - the database itself may be what failed
+        return
+    request.typed_is_kept = kept  # type: ignore[attr-defined]
 
 
 class PrivatePagesMiddleware:

@@ -88,9 +88,7 @@ def spoken_phone(number: str) -> str:
     except phonenumbers.NumberParseException:
         return number
     at_home = parsed.country_code == phonenumbers.country_code_for_region("GB")
-    style = (
-        phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    )
+    style = phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(parsed, style)
 
 

@@ -63,9 +63,7 @@ def _password() -> str:
     if not sys.stdin.isatty():
         password = sys.stdin.readline().rstrip("\n")
         if not password:
-            raise BadInputError(
-                "Give the password as one line on standard input, or start this at a terminal."
-            )
+            raise BadInputError("Give the password as one line on standard input, or start this at a terminal.")
         return password
     for _ in range(TRIES):
         password = getpass.getpass("Password (at least 12 characters): ")

@@ -68,8 +68,7 @@ def a_named_server() -> Environment:
     environment = read_environment()
     if environment.database is None:
         raise BadInputError(
-            "DATABASE_URL is not set. Set it to a PostgreSQL server, or use 'evenhand run' for an embedded "
-            "database."
+            "DATABASE_URL is not set. Set it to a PostgreSQL server, or use 'evenhand run' for an embedded database."
         )
     set_up_django()
     return environment

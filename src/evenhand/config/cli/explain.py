@@ -31,7 +31,7 @@ def _database(error: BaseException) -> str | None:
     from django.db import OperationalError, ProgrammingError
 
     if isinstance(error, OperationalError):
-        said = " ".join(str(error).split())
+        said = " ".join(str(error).split()).rstrip("?.")
         if "No space left on device" in said:
             return "The database's disk is full. Make room on it and start again."
         return f"The database cannot be used: {said}. Check DATABASE_URL and that its server is running."

@@ -18,9 +18,7 @@ def migrate(_arguments: argparse.Namespace) -> int:
     """
     with a_database() as environment:
         applied = bring_up_to_date(environment)
-    print(
-        f"The database is up to date: {applied} migration{'' if applied == 1 else 's'} applied, grants set."
-    )
+    print(f"The database is up to date: {applied} migration{'' if applied == 1 else 's'} applied, grants set.")
     return 0
 
 

@@ -6,16 +6,14 @@ from evenhand.config.cli.migrate import pending_migrations
 from evenhand.config.errors import SetupError
 
 AUDIT = "record_auditentry"
-# Asked as the application: what its role may do, what it could become, and what single columns it may change.
+# Asked as the application: may it become the tables' owner, and what may any role do that it could become?
 REACH = """
-SELECT pg_has_role(current_user, c.relowner, 'MEMBER'),
-       has_table_privilege(current_user, c.oid, 'UPDATE, DELETE, TRUNCATE'),
-       has_any_column_privilege(current_user, c.oid, 'UPDATE'),
-       EXISTS (
-           SELECT FROM pg_roles r
-           WHERE pg_has_role(current_user, r.oid, 'MEMBER')
-             AND (r.rolsuper OR r.rolcreaterole OR has_table_privilege(r.oid, c.oid, 'UPDATE, DELETE,
-             TRUNCATE')))
+SELECT pg_has_role(current_user, c.relowner, 'MEMBER') OR EXISTS (
+    SELECT FROM pg_roles r
+    WHERE pg_has_role(current_user, r.oid, 'MEMBER') AND (
+        r.rolsuper OR r.rolcreaterole
+        OR has_table_privilege(r.oid, c.oid, 'UPDATE, DELETE, TRUNCATE')
+        OR has_any_column_privilege(r.oid, c.oid, 'UPDATE')))
 FROM pg_class c WHERE c.oid = to_regclass(%s)
 """
 SUPERUSER = "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
@@ -52,10 +50,8 @@ def check_safe_to_serve() -> None:
         cursor.execute(REACH, [AUDIT])
         row = cursor.fetchone()
     if row is None:
-        raise SetupError(
-            "The audit's table is missing. Run 'evenhand migrate' with DATABASE_OWNER_URL first."
-        )
-    if any(row):
+        raise SetupError("The audit's table is missing. Run 'evenhand migrate' with DATABASE_OWNER_URL first.")
+    if row[0]:
         raise UnsafeDatabaseError(
             "The role that DATABASE_URL signs in as could change or empty the audit, because it owns its "
             "table, may "

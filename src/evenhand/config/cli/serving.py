@@ -14,7 +14,6 @@ from evenhand.config.errors import BadInputError, SetupError
 PATIENCE = 60.0
 GRACE = 20.0
 STEP = 0.05
-THREADS = 8
 
 
 def check_port(host: str, port: int) -> None:
@@ -37,9 +36,7 @@ def check_port(host: str, port: int) -> None:
     except socket.gaierror:
         raise BadInputError(f"{host} is not an address of this machine.") from None
     except PermissionError:
-        raise SetupError(
-            f"Port {port} is not open to ordinary users. Set EVENHAND_PORT to one from 1024 up."
-        ) from None
+        raise SetupError(f"Port {port} is not open to ordinary users. Set EVENHAND_PORT to one from 1024 up.") from None
     except OSError as error:
         raise SetupError(
             f"Port {port} cannot be used ({error.strerror}): another program, perhaps Evenhand itself, may "
@@ -80,15 +77,11 @@ def _begin(host: str, port: int) -> subprocess.Popen[bytes]:
     environment.pop("DATABASE_OWNER_URL", None)
     # A session of its own: Ctrl-C at the terminal comes to us, and we end the server in order.
     return subprocess.Popen(  # noqa: S603  (our own interpreter)
-        [
-            sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-            "--workers", "1", "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning",
-            "evenhand.config.wsgi:application",
-        ],
+        [sys.executable, "-m", "evenhand.config.cli.server", host, str(port)],
         stdin=subprocess.DEVNULL,
         env=environment,
         start_new_session=True,
-    )  # fmt: skip
+    )
 
 
 def _end(server: subprocess.Popen[bytes]) -> None:
@@ -107,9 +100,7 @@ def _wait_until_it_answers(server: subprocess.Popen[bytes], host: str, port: int
     here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  (reads it, binds nothing)
     while time.monotonic() < until:
         if server.poll() is not None:
-            raise SetupError(
-                f"The site did not start (exit code {server.returncode}). What it said is above."
-            )
+            raise SetupError(f"The site did not start (exit code {server.returncode}). What it said is above.")
         connection = HTTPConnection(here, port, timeout=PATIENCE)
         try:
             connection.request("GET", "/sign-in", headers={"Host": "127.0.0.1"})

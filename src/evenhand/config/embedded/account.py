@@ -114,7 +114,9 @@ def server_account() -> ServerAccount:
 
 def _make_account() -> pwd.struct_passwd:
     useradd = shutil.which("useradd", path="/usr/sbin:/sbin:/usr/bin")
-    by_hand = f"useradd --system --user-group --no-create-home --shell /usr/sbin/nologin {ACCOUNT}"
+    by_hand = (
+        f"useradd --system --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin {ACCOUNT}"
+    )
     if useradd is None:
         raise ServerAccountError(
             "PostgreSQL does not run as root, and this machine has no useradd to make an account for it. "

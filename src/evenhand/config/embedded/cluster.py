@@ -253,16 +253,12 @@ class Cluster:
             if "No space left on device" in answer.stdout:
                 raise DiskFullError(self.folder)
             last = "\n  ".join(answer.stdout.strip().splitlines()[-LOG_LINES_SHOWN:])
-            raise EmbeddedDatabaseError(
-                f"The embedded database could not be made. PostgreSQL said:\n  {last}"
-            )
+            raise EmbeddedDatabaseError(f"The embedded database could not be made. PostgreSQL said:\n  {last}")
 
     def _begin(self) -> None:
         try:
             with self.log.open("ab") as log:
-                self._process = self.account.begin(
-                    [self.programs.path("postgres"), "-D", self.data], output=log
-                )
+                self._process = self.account.begin([self.programs.path("postgres"), "-D", self.data], output=log)
         except OSError as error:
             raise EmbeddedDatabaseError(f"The embedded database could not be started: {error}.") from None
 

@@ -18,8 +18,7 @@ class DiskFullError(EmbeddedDatabaseError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"The disk that holds {folder} is full. Make room on it, or set EVENHAND_DATA to a folder on "
-            "another disk."
+            f"The disk that holds {folder} is full. Make room on it, or set EVENHAND_DATA to a folder on another disk."
         )
 
 

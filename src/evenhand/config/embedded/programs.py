@@ -82,18 +82,13 @@ def _major(folder: Path, account: ServerAccount) -> str:
     try:
         answer = account.run([folder / "postgres", "--version"], timeout=60)
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise ProgramsError(
-            f"PostgreSQL's programs in {folder} do not run on this machine: {error}."
-        ) from None
+        raise ProgramsError(f"PostgreSQL's programs in {folder} do not run on this machine: {error}.") from None
     match = re.search(r"\(PostgreSQL\) (\d+)", answer.stdout)
     if answer.returncode != 0 or match is None:
-        raise ProgramsError(
-            f"PostgreSQL's programs in {folder} do not run on this machine: {answer.stdout.strip()}"
-        )
+        raise ProgramsError(f"PostgreSQL's programs in {folder} do not run on this machine: {answer.stdout.strip()}")
     if int(match[1]) < OLDEST_MAJOR:
         raise ProgramsError(
-            f"The programs in {folder} are PostgreSQL {match[1]}. Evenhand needs PostgreSQL {OLDEST_MAJOR} "
-            "or newer."
+            f"The programs in {folder} are PostgreSQL {match[1]}. Evenhand needs PostgreSQL {OLDEST_MAJOR} or newer."
         )
     return match[1]
 
@@ -105,9 +100,7 @@ def _reachable_copy(wheel: Path) -> Path:
     not ours to do.
     """
     version = importlib.metadata.version(WHEEL.replace("_", "-"))
-    stamp = hashlib.sha256(os.fsencode(str((wheel / "pginstall/bin/postgres").stat().st_size))).hexdigest()[
-        :8
-    ]
+    stamp = hashlib.sha256(os.fsencode(str((wheel / "pginstall/bin/postgres").stat().st_size))).hexdigest()[:8]
     place = SYSTEM_FOLDER / "programs" / f"{version}-{stamp}"
     if not place.is_dir():
         aside = place.with_name(f".{place.name}-{secrets.token_hex(4)}")
@@ -128,9 +121,7 @@ def _reachable_copy(wheel: Path) -> Path:
         except shutil.Error as error:
             if "Errno 28" in str(error):
                 raise DiskFullError(SYSTEM_FOLDER) from None
-            raise ProgramsError(
-                f"The embedded database's programs cannot be copied to {place}: {error}."
-            ) from None
+            raise ProgramsError(f"The embedded database's programs cannot be copied to {place}: {error}.") from None
         except OSError as error:
             raise ProgramsError(
                 f"The embedded database's programs cannot be copied to {place} ({error.strerror})."

@@ -34,9 +34,7 @@ def provision(superuser: DatabaseAddress, passwords: Mapping[str, str]) -> None:
                 _make_database(connection, DATABASE)
         with psycopg.connect(replace(superuser, database=DATABASE).url(), autocommit=True) as connection:
             for extension in EXTENSIONS:
-                connection.execute(
-                    sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension))
-                )
+                connection.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension)))
     except psycopg.Error as error:
         said = error.diag.message_primary or str(error)
         raise EmbeddedDatabaseError(
@@ -58,9 +56,7 @@ def _make_roles(connection: psycopg.Connection[tuple[object, ...]], passwords: M
         if role in passwords:
             statement += sql.SQL(" PASSWORD {}").format(sql.Literal(passwords[role]))
         connection.execute(statement)
-    connection.execute(
-        sql.SQL("GRANT {} TO {}").format(sql.Identifier(SENSITIVE), sql.Identifier(APPLICATION))
-    )
+    connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(SENSITIVE), sql.Identifier(APPLICATION)))
 
 
 def _make_database(connection: psycopg.Connection[tuple[object, ...]], name: str) -> None:
@@ -69,9 +65,7 @@ def _make_database(connection: psycopg.Connection[tuple[object, ...]], name: str
     connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(unready))
     connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(unready, sql.Identifier(OWNER)))
     connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(unready))
-    connection.execute(
-        sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(unready, sql.Identifier(APPLICATION))
-    )
+    connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(unready, sql.Identifier(APPLICATION)))
     connection.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(unready, sql.Identifier(name)))
 
 

@@ -51,7 +51,6 @@ def socket_folder(cluster: Path, account: ServerAccount) -> Path:
         ) from None
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != account.uid or stat.S_IMODE(found.st_mode) != 0o700:  # noqa: PLR2004
         raise EmbeddedDatabaseError(
-            f"{folder} is not a private folder of the account that runs the database. Move it away and start "
-            "again."
+            f"{folder} is not a private folder of the account that runs the database. Move it away and start again."
         )
     return folder

@@ -22,9 +22,7 @@ class Use:
 
     def __enter__(self) -> Self:
         """Begins the use."""
-        self._descriptor = os.open(
-            self._folder / "postgres.users", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600
-        )
+        self._descriptor = os.open(self._folder / "postgres.users", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         fcntl.flock(self._descriptor, fcntl.LOCK_SH)
         return self
 

@@ -20,6 +20,8 @@ from evenhand.web.kept import HOLDER_FIELD, forget_kept, holder_token, initial_p
 from evenhand.web.spoken import spoken_clause
 
 AnyForm = TypeVar("AnyForm", bound="Form")
+FieldByRule = Mapping[RuleId, str] | Mapping[str, str]
+"""The field of a form to which each rule speaks."""
 
 _GARBLED = "This page changed on its way to us. Check what it says and send it again"
 
@@ -66,6 +68,8 @@ class Form(forms.Form):
         self.restored = False
         """Whether it shows what was typed before a sign-out, and has not been sent."""
         self.restored_without_files = False
+        self.changes: tuple[str, ...] = ()
+        """What others did to the case in the meantime, a line each, where that is why it was not sent."""
         self._standing: dict[str, str] | None = None
         self._replaced: dict[str, str] = {}
 
@@ -89,9 +93,7 @@ class Form(forms.Form):
                 self.add_error(name, ValidationError(field.error_messages["required"], code="required"))
         return self.cleaned_data
 
-    def add_refusals(
-        self, refusals: Iterable[Refusal], field_by_rule: Mapping[RuleId, str] | Mapping[str, str]
-    ) -> None:
+    def add_refusals(self, refusals: Iterable[Refusal], field_by_rule: FieldByRule) -> None:
         """Show why an action was refused: beside each refusal's field, and at the head of the page.
 
         Args:

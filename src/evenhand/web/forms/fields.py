@@ -83,9 +83,7 @@ class ChoiceField(forms.TypedChoiceField):
 
     widget = forms.RadioSelect
 
-    def __init__(
-        self, *, what: str, choices: Choices, hints: Mapping[str, str] | None = None, **options: Any
-    ) -> None:
+    def __init__(self, *, what: str, choices: Choices, hints: Mapping[str, str] | None = None, **options: Any) -> None:
         coerce: Callable[[str], object] = choices if isinstance(choices, type) else str
         super().__init__(choices=_pairs(choices), coerce=coerce, empty_value=None, **options)
         self.hints = dict(hints or {})
@@ -100,9 +98,7 @@ class ChoicesField(forms.TypedMultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
 
-    def __init__(
-        self, *, what: str, choices: Choices, hints: Mapping[str, str] | None = None, **options: Any
-    ) -> None:
+    def __init__(self, *, what: str, choices: Choices, hints: Mapping[str, str] | None = None, **options: Any) -> None:
         coerce: Callable[[str], object] = choices if isinstance(choices, type) else str
         super().__init__(choices=_pairs(choices), coerce=coerce, empty_value=[], **options)
         self.hints = dict(hints or {})

@@ -1,11 +1,14 @@
 """The pages for what went wrong: what happened, and what to do now. None tells whether a record exists."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from evenhand.actions.errors import NotPermittedError
 from evenhand.rules.authority import roles_with
 from evenhand.web.access import NotAllowedError, is_signed_in
 from evenhand.web.kept import Keeping, keep_typed, kept_for
@@ -18,7 +21,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say whose page it is and whom to ask (403)."""
-    permission = exception.permission if isinstance(exception, NotAllowedError) else None
+    permission = exception.permission if isinstance(exception, NotAllowedError | NotPermittedError) else None
     roles = [role.label for role in roles_with(permission)] if permission else []
     return render(request, "errors/403.html", {"roles": roles}, status=403)
 
@@ -28,7 +31,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "errors/404.html", status=404)
 
 
-def conflict(request: HttpRequest, *, changes: list[str], back: str) -> HttpResponse:
+def conflict(request: HttpRequest, *, changes: Sequence[str], back: str) -> HttpResponse:
     """Say that somebody else was quicker, and what they changed (409).
 
     For an action that came without a form to show again; a page with a form shows that form, with its text.
@@ -43,7 +46,7 @@ def conflict(request: HttpRequest, *, changes: list[str], back: str) -> HttpResp
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that it was our fault (500). It asks for no database, no session and no signed-in person."""
-    context = {"kept": getattr(request, "typed_is_kept", False)}
+    context = {"kept": getattr(request, "typed_is_kept", False), "page": request.get_full_path()}
     return HttpResponse(render_to_string("errors/500.html", context), status=500)
 
 

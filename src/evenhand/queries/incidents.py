@@ -1,0 +1,60 @@
+"""A reported incident, as the person who reported it is told of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from evenhand.queries.case_parts import FindingLine, finding_lines
+from evenhand.queries.errors import NotVisibleError
+from evenhand.record import models as rows
+from evenhand.record.actor import Actor
+from evenhand.record.facts import case_facts
+from evenhand.record.policies import pack_of
+from evenhand.record.visibility import visible_to
+from evenhand.rules import rulebook
+from evenhand.rules.vocabulary import Behaviour, FactId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What became of a report."""
+
+    case_id: UUID
+    case_reference: str
+    manager: str
+    """The name of the manager whom it reached; empty where nobody fit is recorded."""
+    physical_threat: bool
+    behaviour_named: bool
+    findings: tuple[FindingLine, ...]
+    """What the policy says of this incident alone, gravest first."""
+
+
+def incident_receipt(actor: Actor, incident_id: UUID, *, at: datetime) -> Receipt:
+    """What became of a reported incident.
+
+    Raises:
+        NotVisibleError: there is no such incident on a case that the actor may see.
+    """
+    with transaction.atomic():
+        row = (
+            rows.Incident.objects.filter(pk=incident_id, case__in=visible_to(actor))
+            .select_related("case__policy", "manager")
+            .first()
+        )
+        if row is None:
+            raise NotVisibleError
+        facts = case_facts(row.case, at=at)
+        terms = pack_of(row.case.policy).terms
+    found = rulebook.judge(facts, terms, at=at)
+    return Receipt(
+        case_id=row.case_id,
+        case_reference=row.case.reference,
+        manager=row.manager.name if row.manager else "",
+        physical_threat=any(Behaviour(code).is_physical_threat for code in row.behaviours),
+        behaviour_named=bool(row.behaviours),
+        findings=finding_lines(tuple(one for one in found if one.about == FactId(str(row.id))), terms, at=at),
+    )

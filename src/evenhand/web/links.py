@@ -1,0 +1,98 @@
+"""From a step of a case to the page on which it is taken."""
+
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from django.urls import reverse
+
+from evenhand.queries.cases import CasePage
+from evenhand.queries.work import WorkItem
+from evenhand.rules.vocabulary import Act
+
+ROUTES: Mapping[Act, str] = {
+    Act.REPORT_INCIDENT: "report_incident",
+    Act.ACKNOWLEDGE_INCIDENT: "acknowledge",
+    Act.WARN: "warn",
+    Act.BEGIN_INVESTIGATION: "investigate",
+    Act.CONCLUDE_INVESTIGATION: "investigate",
+    Act.REFER_TO_TEAM: "refer",
+    Act.DECLARE_CONFLICT: "declare_conflict",
+    Act.DECIDE_CONFLICT: "decide_conflict",
+    Act.DETERMINE: "determine",
+    Act.CONSIDER_EQUALITY: "consider_equality",
+    Act.ISSUE_NOTICE: "letter",
+    Act.RECORD_TELLING: "telling",
+    Act.REVIEW_RESTRICTION: "review",
+    Act.LIFT_RESTRICTION: "lift",
+    Act.RECORD_ADJUSTMENT: "adjustment",
+    Act.CLOSE_CASE: "close_case",
+}
+"""The name of the route on which each act is carried out."""
+
+_SUBJECT: Mapping[Act, str] = {
+    Act.ACKNOWLEDGE_INCIDENT: "incident_id",
+    Act.DECIDE_CONFLICT: "conflict_id",
+    Act.CONSIDER_EQUALITY: "determination_id",
+    Act.ISSUE_NOTICE: "about",
+    Act.RECORD_TELLING: "letter_id",
+    Act.REVIEW_RESTRICTION: "restriction_id",
+    Act.LIFT_RESTRICTION: "restriction_id",
+}
+"""What the path names besides the case, for an act that is taken on one thing of several."""
+
+_OUTSIDE_THE_CASE = frozenset({Act.REPORT_INCIDENT, Act.RECORD_TELLING})
+"""The acts whose path does not name the case."""
+
+
+def step_href(act: Act, on: CasePage | WorkItem, about: UUID | None = None) -> str | None:
+    """The address of the page on which an act is carried out.
+
+    Whether this person may carry it out is not asked here: the page and the action both ask it.
+
+    Args:
+        act: what is to be done.
+        on: the case as its page shows it, or one thing to do on a case.
+        about: the incident, tie, decision, letter or restriction that it is done on, where it is one of these
+            that the act needs; without it, the first that waits for the act.
+
+    Returns:
+        The address; ``None`` where the case has nothing that the act could be done on.
+    """
+    case_id = on.id if isinstance(on, CasePage) else on.case_id
+    taken = {} if act in _OUTSIDE_THE_CASE else {"case_id": case_id}
+    if act in _SUBJECT:
+        subject = about or (_waiting(act, on) if isinstance(on, CasePage) else on.about)
+        if subject is None:
+            return None
+        taken[_SUBJECT[act]] = subject
+    return reverse(ROUTES[act], kwargs=taken or None)
+
+
+def case_href(case_id: UUID) -> str:
+    """The address of a case's page."""
+    return reverse("case", kwargs={"case_id": case_id})
+
+
+def _waiting(act: Act, page: CasePage) -> UUID | None:
+    """What an act is done on, of the things on a case's page: the first that waits for it."""
+    return next(iter(_SUBJECTS[act](page)), None)
+
+
+def _letters(page: CasePage) -> tuple[UUID, ...]:
+    """The letters, those of which the customer was not told yet first."""
+    return tuple(one.id for one in sorted(page.letters, key=lambda one: bool(one.tellings)))
+
+
+def _in_force(page: CasePage) -> tuple[UUID, ...]:
+    return tuple(one.id for one in page.restrictions if one.in_force)
+
+
+_SUBJECTS: Mapping[Act, Callable[[CasePage], tuple[UUID, ...]]] = {
+    Act.ACKNOWLEDGE_INCIDENT: lambda page: tuple(one.id for one in reversed(page.incidents) if not one.taken_on),
+    Act.DECIDE_CONFLICT: lambda page: tuple(one.id for one in page.conflicts if one.may_sit is None),
+    Act.CONSIDER_EQUALITY: lambda page: (page.equality_due,) if page.equality_due else (),
+    Act.ISSUE_NOTICE: lambda page: tuple(one.about for one in page.letters_due),
+    Act.RECORD_TELLING: _letters,
+    Act.REVIEW_RESTRICTION: _in_force,
+    Act.LIFT_RESTRICTION: _in_force,
+}

@@ -1,0 +1,71 @@
+"""Reporting an incident, and what became of the report."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from evenhand.actions import report_incident as actions
+from evenhand.queries.council import staff_choices
+from evenhand.queries.customers import customers_alike
+from evenhand.queries.incidents import incident_receipt
+from evenhand.rules.authority import Permission
+from evenhand.web.access import actor_of, needs
+from evenhand.web.doors import carry_out, shown_again
+from evenhand.web.forms import form_for
+from evenhand.web.forms.incidents import ReportForm
+
+KIND_WORDS = {
+    "warning.before_action": (
+        "It seems that you or a colleague acted before the customer was warned. You were right to report it as it "
+        "was: in the moment that is not always possible. The customer still has to be warned, and your manager sees "
+        "to that."
+    ),
+}
+"""What is said to the person who reported, in the place of a rule's own words to those who put it right."""
+
+
+@needs(Permission.REPORT_INCIDENT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_incident(request: HttpRequest) -> HttpResponseBase:
+    """Take down an incident. The policy refuses no report."""
+    actor = actor_of(request)
+    form = form_for(
+        request,
+        ReportForm,
+        reporter=actor.id,
+        staff=staff_choices(actor),
+        look_up=partial(customers_alike, actor),
+        initial={"happened_on": timezone.localdate()},
+    )
+    if form.is_valid():
+        done = carry_out(request, form, actions.report_incident, fields=form.fields_of_action(), **form.arguments())
+        if done is not None:
+            return redirect("incident_reported", done.result)
+    return shown_again(request, "incidents/report.html", form, {})
+
+
+@needs(Permission.REPORT_INCIDENT)
+@require_safe
+def incident_reported(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+    """Say what became of a report: what to do now, who looks into it, and what is still missing."""
+    receipt = incident_receipt(actor_of(request), incident_id, at=timezone.now())
+    told = [
+        (KIND_WORDS.get(one.rule, one.message), one.clause)
+        for one in receipt.findings
+        # Whom the report reached stands on the page already.
+        if one.rule != "manager.informed"
+    ]
+    return render(request, "incidents/reported.html", {"receipt": receipt, "told": told})
+
+
+urlpatterns = [
+    path("report-an-incident", report_incident, name="report_incident"),
+    path("report-an-incident/<uuid:incident_id>/reported", incident_reported, name="incident_reported"),
+]

@@ -1,0 +1,114 @@
+"""The lifecycle, whole: every stage with every act, and where each leads."""
+
+import pytest
+
+from evenhand.rules import lifecycle
+from evenhand.rules.vocabulary import Act, Stage
+
+REPORTED, WARNED, INVESTIGATING, INVESTIGATED = (
+    Stage.REPORTED,
+    Stage.WARNED,
+    Stage.INVESTIGATING,
+    Stage.INVESTIGATED,
+)
+REFERRED, RESTRICTED, NOT_RESTRICTED = Stage.REFERRED, Stage.RESTRICTED, Stage.NOT_RESTRICTED
+LIFTED, CLOSED = Stage.LIFTED, Stage.CLOSED
+
+Leads = dict[Act, frozenset[Stage | None]]
+
+STAYS: frozenset[Stage | None] = frozenset({None})
+ALWAYS: Leads = {Act.RECORD_ADJUSTMENT: STAYS, Act.RECORD_TELLING: STAYS, Act.ACKNOWLEDGE_INCIDENT: STAYS}
+OPEN: Leads = ALWAYS | {Act.REPORT_INCIDENT: STAYS}
+INQUIRY: Leads = {Act.WARN: frozenset({WARNED}), Act.BEGIN_INVESTIGATION: frozenset({INVESTIGATING})}
+WARN_STAYS: Leads = {Act.WARN: STAYS}
+AFTER_A_DECISION: Leads = {Act.ISSUE_NOTICE: STAYS, Act.CONSIDER_EQUALITY: STAYS}
+TIES: Leads = {Act.DECLARE_CONFLICT: STAYS, Act.DECIDE_CONFLICT: STAYS}
+CLOSES: Leads = {Act.CLOSE_CASE: frozenset({CLOSED})}
+LOOSENS: frozenset[Stage | None] = frozenset({None, LIFTED})
+
+# Stated here a second time, and differently, so that a slip in the table is seen.
+EXPECTED: dict[Stage, Leads] = {
+    REPORTED: OPEN | INQUIRY | CLOSES,
+    WARNED: OPEN | INQUIRY | CLOSES | AFTER_A_DECISION,
+    INVESTIGATING: OPEN | WARN_STAYS | AFTER_A_DECISION | {Act.CONCLUDE_INVESTIGATION: frozenset({INVESTIGATED})},
+    INVESTIGATED: OPEN | INQUIRY | CLOSES | AFTER_A_DECISION | {Act.REFER_TO_TEAM: frozenset({REFERRED})},
+    REFERRED: OPEN | WARN_STAYS | AFTER_A_DECISION | TIES | {Act.DETERMINE: frozenset({RESTRICTED, NOT_RESTRICTED})},
+    RESTRICTED: OPEN
+    | WARN_STAYS
+    | AFTER_A_DECISION
+    | TIES
+    | {Act.REVIEW_RESTRICTION: LOOSENS, Act.LIFT_RESTRICTION: LOOSENS},
+    NOT_RESTRICTED: OPEN | INQUIRY | CLOSES | AFTER_A_DECISION,
+    LIFTED: OPEN | INQUIRY | CLOSES | AFTER_A_DECISION,
+    CLOSED: ALWAYS | AFTER_A_DECISION,
+}
+EVERY = [pytest.param(stage, act, id=f"{stage}-{act}") for stage in Stage for act in Act]
+
+
+@pytest.mark.parametrize(("stage", "act"), EVERY)
+def test_every_stage_with_every_act(stage: Stage, act: Act) -> None:
+    leads = EXPECTED[stage].get(act)
+    assert lifecycle.allows(act, stage) is (leads is not None)
+    expected = frozenset(target or stage for target in leads) if leads else frozenset()
+    assert lifecycle.targets(act, stage) == expected
+    assert (act in lifecycle.acts_from(stage)) is (leads is not None)
+    assert (stage in lifecycle.stages_for(act)) is (leads is not None)
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_a_fact_can_be_recorded_at_every_stage(stage: Stage) -> None:
+    """Principle 1. A report on a closed case opens a new one, so only that one waits for nothing either."""
+    facts = {Act.RECORD_ADJUSTMENT, Act.RECORD_TELLING, Act.ACKNOWLEDGE_INCIDENT}
+    facts |= {Act.REPORT_INCIDENT} if stage is not CLOSED else set()
+    assert facts <= set(lifecycle.acts_from(stage))
+
+
+def test_lifting_is_possible_wherever_a_restriction_stands() -> None:
+    """Principle 2: a decision to restrict leads to one stage alone, and lifting starts there."""
+    assert lifecycle.stages_for(Act.LIFT_RESTRICTION) == (RESTRICTED,)
+    leads_there = {act for act in Act for stage in Stage if RESTRICTED in lifecycle.targets(act, stage) - {stage}}
+    assert leads_there == {Act.DETERMINE}
+
+
+def test_every_stage_is_reached_and_every_act_used() -> None:
+    reached, waiting = {REPORTED}, [REPORTED]
+    while waiting:
+        stage = waiting.pop()
+        found = {target for act in Act for target in lifecycle.targets(act, stage)} - reached
+        reached |= found
+        waiting += found
+    assert reached == set(Stage)
+    assert {row.act for row in lifecycle.TABLE} == set(Act)
+
+
+def test_a_closed_case_stays_closed() -> None:
+    assert all(lifecycle.targets(act, CLOSED) <= {CLOSED} for act in Act)
+
+
+def test_rows_of_one_act_say_what_decides_between_them() -> None:
+    for first in lifecycle.TABLE:
+        rivals = [
+            row
+            for row in lifecycle.TABLE
+            if row is not first and row.act is first.act and set(row.sources) & set(first.sources)
+        ]
+        assert not rivals or (first.when and all(first.when != row.when for row in rivals)), first
+
+
+def test_acts_come_once_and_in_the_tables_order() -> None:
+    for stage in Stage:
+        acts = lifecycle.acts_from(stage)
+        order = [row.act for row in lifecycle.TABLE]
+        assert len(set(acts)) == len(acts)
+        assert sorted(acts, key=order.index) == list(acts)
+
+
+@pytest.mark.parametrize("stage", Stage)
+@pytest.mark.parametrize("over", [True, False])
+def test_a_restriction_that_has_run_out_stands_as_lifted(stage: Stage, *, over: bool) -> None:
+    expected = LIFTED if stage is RESTRICTED and over else stage
+    assert lifecycle.standing(stage, restrictions_over=over) is expected
+
+
+def test_open_stages_are_all_but_closed() -> None:
+    assert set(lifecycle.OPEN_STAGES) == set(Stage) - {CLOSED}
