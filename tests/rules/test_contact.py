@@ -35,7 +35,7 @@ def adjusted(*channels: Channel, **parts: Any) -> CaseFacts:
 
 
 def threatening(*channels: Channel) -> CaseFacts:
-    return adjusted(*channels, incidents=(build.incident(physical_threat=True),))
+    return adjusted(*channels, incidents=(build.incident(physical_threat=True), build.incident("i2")))
 
 
 @pytest.mark.parametrize("channel", Channel)
@@ -149,6 +149,7 @@ def test_a_way_that_the_customer_cannot_use_is_not_offered() -> None:
 def test_a_customer_who_cannot_write_is_helped_where_they_are(channel: Channel, unusable: tuple[Channel, ...]) -> None:
     found = asked(adjusted(*unusable), channel)
     assert found.outcome is Outcome.PROCEED_WITH_CONDITIONS
+    assert "Help them here" in found.do
     assert found.open_ways == TALKING
     assert ADJUSTMENTS in found.rules
 
@@ -164,18 +165,23 @@ def test_after_a_threat_the_protection_holds_and_a_safe_way_is_offered() -> None
     assert found.open_ways == (Channel.TELEPHONE,)
     assert found.say == ("You can reach us by telephone.",)
     assert "Keep yourself safe" in found.do
-    assert asked(threatening(*CANNOT_WRITE)).outcome is Outcome.PROCEED_WITH_CONDITIONS
+    on_the_phone = asked(threatening(*CANNOT_WRITE))
+    assert on_the_phone.outcome is Outcome.PROCEED_WITH_CONDITIONS
+    assert "Help them here" in on_the_phone.do
 
 
 def test_where_no_way_is_safe_a_manager_decides() -> None:
     found = asked(threatening(*CANNOT_WRITE, Channel.TELEPHONE), Channel.FACE_TO_FACE)
     assert found.outcome is Outcome.PROCEED_WITH_CONDITIONS
     assert "ask a manager" in found.do
+    assert asked(threatening(*CANNOT_WRITE, Channel.TELEPHONE)).open_ways == (Channel.FACE_TO_FACE,)
 
 
 @pytest.mark.parametrize("match", [Match.SHARED, Match.WITHHELD])
 def test_who_it_is_comes_before_a_clash(match: Match) -> None:
-    assert asked(adjusted(*CANNOT_WRITE), match=match).outcome is Outcome.CONFIRM_IDENTITY
+    found = asked(adjusted(*CANNOT_WRITE), match=match)
+    assert found.outcome is Outcome.CONFIRM_IDENTITY
+    assert "adjustments" not in found.do
 
 
 # The customer has not been told yet.
@@ -234,6 +240,17 @@ def test_an_overdue_review_shows(channel: Channel) -> None:
     assert (on_its_day.review_overdue, overdue.review_overdue) == (False, True)
     assert ON_TIME in overdue.rules
     assert overdue.outcome is on_its_day.outcome
+
+
+def test_one_overdue_review_of_two_shows() -> None:
+    other = build.restriction("r2", next_review_on=None, determination=None)
+    assert asked(build.told(restrictions=(build.restriction(), other)), at="2026-05-02 00:00").review_overdue
+
+
+@pytest.mark.parametrize("match", Match)
+def test_an_open_way_asks_nobody_who_they_are(match: Match) -> None:
+    found = asked(build.told(), Channel.EMAIL, match)
+    assert found.do == "This way of contact stays open to them. Treat it as normal."
 
 
 def test_a_review_in_time_is_not_overdue() -> None:

@@ -11,7 +11,7 @@ from evenhand.rules.notices import deemed_receipt, told_of
 from evenhand.rules.vocabulary import Act, LetterKind, ReviewOutcome, Route
 
 from . import build
-from .build import DECIDED, REVIEWED, TERMS, Weighed, judged, london, refused, weighed
+from .build import DECIDED, REVIEWED, TERMS, Weighed, fact, judged, london, refused, weighed
 
 RULE = "notice.sent"
 
@@ -83,6 +83,11 @@ def lifted(**parts: Any) -> CaseFacts:
             [],
             id="a review's own letter tells it",
         ),
+        pytest.param(
+            lifted(reviews=(build.review(when="2026-02-20 10:00"),)),
+            [("fault", "no_notice")],
+            id="an earlier review kept it",
+        ),
     ],
 )
 def test_a_lifting_is_told_too(known: CaseFacts, expected: list[Weighed]) -> None:
@@ -108,6 +113,21 @@ def test_nobody_is_kept_restricted_untold(letters: tuple[Any, ...], *, is_refuse
 def test_an_untold_restriction_can_always_be_loosened(outcome: ReviewOutcome) -> None:
     drafted = build.decided().with_review(build.review(outcome=outcome))
     assert refused(Act.REVIEW_RESTRICTION, drafted, "e1", at=REVIEWED) == set()
+    assert "e1" not in {one.about for one in judged(RULE, drafted, at=REVIEWED)}
+
+
+def test_each_restriction_must_have_been_told_before_it_is_kept() -> None:
+    untold = build.restriction("r2", determination=fact("d2"))
+    known = build.told(restrictions=(build.restriction(), untold))
+    for name, expected in (("r1", set()), ("r2", {RULE})):
+        drafted = known.with_review(build.review(restriction=fact(name)))
+        assert refused(Act.REVIEW_RESTRICTION, drafted, "e1", at=REVIEWED) == expected
+
+
+def test_being_late_follows_the_decision_and_never_stands_in_the_way() -> None:
+    for letters in ((), (build.letter(told=("2026-02-09 09:00",)),)):
+        found = judged(RULE, build.decided(letters=letters), at="2026-03-01 09:00")
+        assert [one.follows for one in found] == [True]
 
 
 def test_a_letter_on_its_way_has_not_told_yet() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from evenhand.rules.facts import CaseFacts, Restriction
 from evenhand.rules.reviews import latest_review_day, review_due_on, review_overdue
+from evenhand.rules.rulebook import refusals
 from evenhand.rules.vocabulary import Act, Fault, ReviewOutcome
 
 from . import build
@@ -170,5 +171,11 @@ def test_dates_of_a_history_are_no_faults(known: CaseFacts, expected: list[Weigh
 
 def test_a_review_of_another_restriction_does_not_count() -> None:
     other = build.review(restriction=fact("r2"), when="2026-04-01 09:00", next_review_on=date(2026, 6, 30))
-    known = build.told(reviews=(other,))
-    assert ("fault", "no_review") in weighed(RULE, known, at="2026-05-02 09:00")
+    known = build.told(reviews=(other,), restrictions=(build.restriction(next_review_on=None),))
+    assert ("fault", "no_review") in weighed(RULE, known, at="2026-05-03 09:00")
+
+
+def test_a_draft_with_a_date_gone_by_is_refused_for_the_date_and_not_as_overdue() -> None:
+    subjects = frozenset({fact("r1")})
+    found = refusals(Act.DETERMINE, imposed(date(2026, 1, 5)), TERMS, at=london(DECIDED), subjects=subjects)
+    assert [one.message for one in found] == ["The next review must be after the day of the decision."]

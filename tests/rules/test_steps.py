@@ -207,10 +207,25 @@ def test_action_within_its_life_keeps_a_warning_carrying() -> None:
 def test_an_incomplete_warning_is_still_to_do() -> None:
     known = build.case(stage=Stage.WARNED, incidents=(FIRST,), warnings=(build.warning(reasons_given=False),))
     assert one(known, Act.WARN).state is StepState.TO_DO
+    assert "No warning is still within its life" in one(known, Act.WARN).why
+    assert "Say why" in one(build.case(incidents=(FIRST,)), Act.WARN).why
+
+
+@pytest.mark.parametrize(
+    ("known", "act", "again"),
+    [
+        pytest.param(build.case(incidents=(FIRST,)), Act.BEGIN_INVESTIGATION, False, id="for the first time"),
+        pytest.param(build.unheard(stage=Stage.WARNED), Act.BEGIN_INVESTIGATION, True, id="warned since"),
+        pytest.param(build.unheard(stage=Stage.INVESTIGATING), Act.CONCLUDE_INVESTIGATION, False, id="running again"),
+    ],
+)
+def test_a_second_inquiry_waits_for_the_actions_to_go_on(known: CaseFacts, act: Act, *, again: bool) -> None:
+    assert one(known, act).why.startswith("If the actions go on.") is again
 
 
 def test_a_physical_threat_needs_no_warning() -> None:
-    threat = build.referred(warnings=(), incidents=(build.incident(physical_threat=True),))
+    incidents = (build.incident(physical_threat=True), build.incident("i2", "2026-01-12 11:00"))
+    threat = build.referred(warnings=(), incidents=incidents)
     assert one(threat, Act.WARN).state is StepState.NOT_NEEDED
     assert one(threat, Act.DETERMINE).why == ""
 
@@ -260,6 +275,30 @@ def test_a_new_incident_begins_a_new_round(stage: Stage, states: list[str]) -> N
     assert found["acknowledge"] == TO_DO
 
 
+def test_an_incident_between_two_decisions_begins_none() -> None:
+    later = build.decision("d2", "2026-03-10 12:00", restricts=False)
+    known = lifted_again(Stage.NOT_RESTRICTED, determinations=(build.decision(), later))
+    assert dict(way(known, "2026-03-11 09:00"))["determine"] == DONE
+
+
+def test_one_restriction_of_two_still_stands() -> None:
+    known = build.told(restrictions=(ENDED, build.restriction("r2")), letters=(build.letter(), LIFTED_LETTER))
+    assert way(known, "2026-03-11 09:00")[-3:] == [("review", NOT_NEEDED), ("review", TO_DO), ("close", NOT_YET)]
+
+
+def test_letters_are_asked_for_by_the_rule_behind_each() -> None:
+    steps_to_tell = [
+        (step.rule, step.title)
+        for step in steps(build.reviewed(restrictions=(ENDED,), letters=()), "2026-05-01 11:00")
+        if step.act is Act.ISSUE_NOTICE
+    ]
+    assert steps_to_tell == [
+        ("notice.why", "Issue the notice"),
+        ("review.reasoned", "Issue the letter on the review"),
+        ("notice.sent", "Issue the letter on the lifting"),
+    ]
+
+
 def test_an_incident_before_the_decision_begins_none() -> None:
     known = build.told(stage=Stage.LIFTED, restrictions=(ENDED,), letters=(build.letter(), LIFTED_LETTER))
     assert way(known, "2026-03-10 11:00")[:5] == DECIDED_LINE
@@ -302,6 +341,7 @@ def test_closing_waits_for_what_is_owed() -> None:
     clear = replace(owing, letters=(build.letter(), LIFTED_LETTER))
     assert one(owing, Act.CLOSE_CASE, "2026-03-02 12:00").why == "First do what is still to do above."
     assert one(clear, Act.CLOSE_CASE, "2026-03-02 12:00").why == "When nothing more is needed."
+    assert one(build.unheard(), Act.CLOSE_CASE).why == "When nothing more is needed.", "referring is a choice"
 
 
 STORIES = [

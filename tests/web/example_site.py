@@ -70,6 +70,7 @@ class Refused:
     rule: RuleId
     message: str
     clause: str | None
+    part: str = ""
 
 
 REFUSALS = (

@@ -15,6 +15,12 @@ from evenhand.rules.vocabulary import Act
 def acknowledge_incident(*, actor: Actor, at: datetime, incident_id: UUID, submission: UUID | None = None) -> UUID:
     """Record that the manager has taken an incident on; taking it on twice changes nothing (8.2).
 
+    Args:
+        actor: the manager.
+        at: when they take it on.
+        incident_id: which incident.
+        submission: the form's token.
+
     Returns:
         The incident's id.
 

@@ -16,6 +16,12 @@ from evenhand.rules.authority import Permission
 def adopt_policy(*, actor: Actor, at: datetime, pack: Pack, submission: UUID | None = None) -> UUID:
     """Keep a pack as an adopted version. Adopting the very same pack again changes nothing.
 
+    Args:
+        actor: an administrator, or the command line.
+        at: when it is adopted.
+        pack: the pack, checked whole when it was loaded.
+        submission: the form's token.
+
     Returns:
         The policy version's id.
 

@@ -21,6 +21,13 @@ def begin_investigation(
 ) -> UUID:
     """Start the manager's investigation; the actor is the investigator and will not sit on the panel (8.2, 9.1).
 
+    Args:
+        actor: the manager who investigates.
+        at: when they start.
+        case_id: on which case.
+        seen_version: the case's version that the manager saw.
+        submission: the form's token.
+
     Returns:
         The investigation's id.
 

@@ -21,6 +21,14 @@ def close_case(
 ) -> UUID:
     """Close a case, with the reason.
 
+    Args:
+        actor: who closes it.
+        at: when it is closed.
+        case_id: which case.
+        reasons: why nothing more is needed.
+        seen_version: the case's version that the actor saw.
+        submission: the form's token.
+
     Returns:
         The case's id.
 

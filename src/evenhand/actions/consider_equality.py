@@ -26,6 +26,13 @@ def consider_equality(
 ) -> UUID:
     """Answer the equality questions of a decision that was taken through the rule's door.
 
+    Args:
+        actor: who answers.
+        at: when they answer.
+        determination_id: which decision.
+        equality: all the answers (11.1 to 11.3).
+        submission: the form's token.
+
     Returns:
         The determination's id.
 

@@ -23,6 +23,14 @@ def decide_conflict(
 ) -> UUID:
     """Decide on a declared tie (9.1). Nobody decides on their own.
 
+    Args:
+        actor: the monitoring officer.
+        at: when it is decided.
+        conflict_id: which declaration.
+        may_sit: whether the member may sit.
+        reasons: why.
+        submission: the form's token.
+
     Returns:
         The declaration's id.
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -12,6 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from evenhand.actions.equality import write_answers
 from evenhand.actions.errors import InvalidInputError
 from evenhand.actions.frame import Change, bounded, change
+from evenhand.drafting.decisions import RestrictionDraft, SeatDraft
 from evenhand.record import models as rows
 from evenhand.record.actor import Actor
 from evenhand.record.facts import determination_facts, restriction_facts
@@ -19,34 +19,9 @@ from evenhand.record.models.base import new_id
 from evenhand.rules.calendar import end_of_day, local_day
 from evenhand.rules.facts import EqualityConsideration
 from evenhand.rules.reviews import latest_review_day
-from evenhand.rules.vocabulary import Act, RestrictionKind, RuleId, ServiceId, Stage, View
+from evenhand.rules.vocabulary import Act, RuleId, Stage
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RestrictionDraft:
-    """One restriction as the panel words it."""
-
-    kind: RestrictionKind
-    aim: str = ""
-    effect: str = ""
-    lighter_options: str = ""
-    services: Mapping[ServiceId, str] = field(default_factory=dict)
-    """How each mandatory service stays reachable (3.1)."""
-    ends_on: date | None = None
-    """Its last day, or ``None`` where it is permanent."""
-    permanent: bool = False
-    permanent_reason: str = ""
-    next_review_on: date | None = None
-    """``None``: the last day that the policy allows."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeatDraft:
-    """One member of the panel and the view they took."""
-
-    member: UUID
-    view: View = View.AGREES
-    comment: str = ""
+__all__ = ["RestrictionDraft", "SeatDraft", "determine"]
 
 
 def determine(

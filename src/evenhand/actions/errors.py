@@ -77,6 +77,8 @@ class Refusal:
     message: str
     about: FactId | None = None
     people: frozenset[PersonId] = frozenset()
+    part: str = ""
+    """Which part of what was drafted it speaks to, as ``Finding.part``."""
 
     @classmethod
     def of(cls, finding: Finding, terms: Terms) -> Refusal:
@@ -87,6 +89,7 @@ class Refusal:
             message=finding.message,
             about=finding.about,
             people=finding.people,
+            part=finding.part,
         )
 
     @classmethod

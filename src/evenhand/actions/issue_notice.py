@@ -10,9 +10,9 @@ from evenhand.actions.errors import InvalidInputError, NotFoundError
 from evenhand.actions.frame import Change, change
 from evenhand.drafting.letters import NoCouncilError, NoSuchDecisionError, Subject, draft_letter, subject_of
 from evenhand.letters.draft import LetterDraft, edited, states
-from evenhand.letters.errors import LetterInputError
+from evenhand.letters.errors import LetterInputError, LettersUnavailable
 from evenhand.letters.html import letter_html
-from evenhand.letters.pdf import pdf_available, render_pdf
+from evenhand.letters.pdf import render_pdf
 from evenhand.ports import wired
 from evenhand.ports.documents import DocumentStoreError
 from evenhand.record import models as rows
@@ -115,13 +115,18 @@ def _draft(
         raise InvalidInputError("texts", str(error)) from None
 
 
+def _printed(draft: LetterDraft) -> tuple[bytes, str]:
+    """The letter as PDF; as HTML where this machine cannot print it (no Pango, or no font for a name)."""
+    page = letter_html(draft)
+    try:
+        return render_pdf(page, title=draft.title), "application/pdf"
+    except LettersUnavailable:
+        return page.encode(), "text/html"
+
+
 def _kept(this: Change, draft: LetterDraft) -> rows.Document:
     """The letter as a document in the evidence store, there before anything in the record names it."""
-    page = letter_html(draft)
-    if pdf_available():
-        content, media_type = render_pdf(page, title=draft.title), "application/pdf"
-    else:
-        content, media_type = page.encode(), "text/html"
+    content, media_type = _printed(draft)
     try:
         digest = wired.documents().put(content)
     except DocumentStoreError as error:

@@ -18,6 +18,13 @@ def lift_restriction(
 ) -> UUID:
     """End a restriction now. No rule refuses this, and no version needs to match: loosening is always possible.
 
+    Args:
+        actor: a manager, or a member of the team.
+        at: when it ends.
+        restriction_id: which restriction.
+        reasons: why it is lifted.
+        submission: the form's token.
+
     Returns:
         The restriction's id.
 

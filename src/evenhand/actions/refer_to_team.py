@@ -25,6 +25,14 @@ def refer_to_team(
 ) -> UUID:
     """Put a case to the determination team (8.2, 9.1).
 
+    Args:
+        actor: the manager.
+        at: when it is referred.
+        case_id: which case.
+        reasons: why the team should consider a restriction.
+        seen_version: the case's version that the manager saw.
+        submission: the form's token.
+
     Returns:
         The referral's id.
 

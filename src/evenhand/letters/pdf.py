@@ -40,6 +40,12 @@ def pdf_available() -> bool:
     return not _printer().missing
 
 
+def why_no_pdf() -> str:
+    """Why this machine cannot make PDF and what an administrator installs; empty where it can."""
+    missing = _printer().missing
+    return _INSTALL.format(missing=missing) if missing else ""
+
+
 def render_pdf(html: str, *, title: str) -> bytes:
     """Print a letter as tagged PDF/UA-1 with its language and title.
 
@@ -59,7 +65,7 @@ def render_pdf(html: str, *, title: str) -> bytes:
         raise LetterError("A PDF needs a title, or a screen reader reads out its file name. Give it one.")
     printer = _printer()
     if printer.missing:
-        raise LettersUnavailable(_INSTALL.format(missing=printer.missing))
+        raise LettersUnavailable(why_no_pdf())
     digest = hashlib.sha256(f"{title}\0{html}".encode()).hexdigest()[:32]
     try:
         document = printer.html(string=html, url_fetcher=printer.fetcher()).render()

@@ -47,6 +47,7 @@ ALWAYS_OPEN: Mapping[Purpose, str] = {
     Purpose.SAFEGUARDING: "telling us that you are worried about somebody's safety, in any way",
     Purpose.OMBUDSMAN: "complaining to the Ombudsman",
     Purpose.APPEAL: "asking us to look again at this decision",
+    Purpose.ADJUSTMENT: "asking for this letter in another format, or for help to contact us",
     Purpose.INFORMATION_RIGHTS: "asking for information, or for the data we hold about you",
     Purpose.PUBLIC_MEETING: "coming to a public council meeting",
     Purpose.PLANNING: "commenting on a planning application",

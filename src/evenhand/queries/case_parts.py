@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from evenhand.queries.council import names_of
@@ -16,6 +16,7 @@ from evenhand.rules.notices import told_of
 from evenhand.rules.terms import Terms
 from evenhand.rules.vocabulary import Act, ConflictKind, FactId, LetterKind, RestrictionKind, Route, Severity
 
+_A_MOMENT = timedelta(microseconds=1)
 _ORDER = {Severity.REFUSES: 0, Severity.FAULT: 1, Severity.GAP: 2, Severity.ADVICE: 3}
 
 
@@ -61,6 +62,8 @@ class RestrictionLine:
     kind: RestrictionKind
     starts_at: datetime
     ends_at: datetime | None
+    last_day: date | None
+    """The last day on which it holds; ``None`` where it has no end."""
     permanent: bool
     lifted_at: datetime | None
     next_review_on: date
@@ -87,6 +90,8 @@ class LetterLine:
     """A letter that was issued."""
 
     id: UUID
+    about: UUID
+    """The decision, the review or the restriction that it tells of."""
     kind: LetterKind
     issued_at: datetime
     media_type: str
@@ -186,6 +191,7 @@ def restriction_lines(case: rows.Case, facts: CaseFacts, *, at: datetime) -> tup
                 kind=RestrictionKind(row.kind),
                 starts_at=row.period.lower,
                 ends_at=row.period.upper,
+                last_day=local_day(row.period.upper - _A_MOMENT) if row.period.upper else None,
                 permanent=row.permanent,
                 lifted_at=row.lifted_at,
                 next_review_on=row.next_review,
@@ -212,6 +218,7 @@ def letter_lines(case: rows.Case) -> tuple[LetterLine, ...]:
     return tuple(
         LetterLine(
             id=row.id,
+            about=row.determination_id or row.review_id or row.restriction_id,
             kind=LetterKind(row.kind),
             issued_at=row.issued_at,
             media_type=row.document.media_type,

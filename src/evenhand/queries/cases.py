@@ -38,7 +38,7 @@ from evenhand.record.policies import pack_of
 from evenhand.record.visibility import visible_to
 from evenhand.rules import lifecycle, rulebook
 from evenhand.rules.authority import PERMISSION_FOR, Role
-from evenhand.rules.determinations import conflicted_members
+from evenhand.rules.determinations import why_barred
 from evenhand.rules.facts import CaseFacts
 from evenhand.rules.steps import RULE_BEHIND
 from evenhand.rules.vocabulary import Act, Channel, PersonId, Stage
@@ -145,7 +145,8 @@ def case_page(actor: Actor, case_id: UUID, *, at: datetime) -> CasePage:
     with transaction.atomic():
         row = visible_case(actor, case_id)
         facts = case_facts(row, at=at)
-        terms = pack_of(row.policy).terms
+        pack = pack_of(row.policy)
+        terms = pack.terms
         acts = acts_for(actor, facts)
         points = row.customer.contact_points.order_by("kind", "added_at", "id")
         adjustments = row.customer.adjustments.filter(ended_at=None).order_by("recorded_at", "id")
@@ -162,7 +163,7 @@ def case_page(actor: Actor, case_id: UUID, *, at: datetime) -> CasePage:
             adjustments=tuple(
                 (one.arrangement, tuple(Channel(code) for code in one.unusable_channels)) for one in adjustments
             ),
-            policy=f"{row.policy.name} {row.policy.version}",
+            policy=f"{pack.title}, version {pack.version}",
             steps=step_lines(facts, terms, acts, at=at),
             findings=finding_lines(rulebook.judge(facts, terms, at=at), terms, at=at),
             incidents=incident_lines(row),
@@ -185,9 +186,18 @@ def acts_for(actor: Actor, facts: CaseFacts) -> frozenset[Act]:
     return frozenset(act for act in lifecycle.acts_from(facts.stage) if actor.may(PERMISSION_FOR[act]))
 
 
-def panel_choices(actor: Actor, case_id: UUID, *, at: datetime) -> tuple[tuple[StaffChoice, bool], ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelChoice:
+    """A member of the determination team."""
+
+    member: StaffChoice
+    barred: str
+    """Why they may not sit on the case, in words that follow their name; empty for those who may."""
+
+
+def panel_choices(actor: Actor, case_id: UUID, *, at: datetime) -> tuple[PanelChoice, ...]:
     """The members of the determination team, each with whether they may sit on this case (9.1)."""
     facts = case_facts(visible_case(actor, case_id), at=at)
     members = staff_choices(actor, role=Role.DETERMINATION_TEAM)
-    barred = conflicted_members(facts, frozenset(PersonId(str(one.id)) for one in members))
-    return tuple((one, PersonId(str(one.id)) not in barred) for one in members)
+    barred = why_barred(facts, frozenset(PersonId(str(one.id)) for one in members))
+    return tuple(PanelChoice(member=one, barred=barred.get(PersonId(str(one.id)), "")) for one in members)

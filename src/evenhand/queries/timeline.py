@@ -52,7 +52,8 @@ class _Told:
 
 def timeline_of(case: rows.Case) -> tuple[Event, ...]:
     """All that happened on a case, newest first. Visibility is the caller's: it hands over a case it may see."""
-    told = sorted(_all(case), key=lambda one: (one.at, str(one.about)), reverse=True)
+    # Of what happened in one moment, the later step of the way counts as newer.
+    told = [one for _, one in sorted(enumerate(_all(case)), key=lambda pair: (pair[1].at, pair[0]), reverse=True)]
     names = names_of(one.by for one in told)
     return tuple(
         Event(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -22,6 +22,8 @@ from evenhand.rules.facts import CaseFacts
 from evenhand.rules.terms import Terms
 from evenhand.rules.vocabulary import Act, FactId, Stage
 
+_COMES_INTO_VIEW = timedelta(days=28)
+"""How long before its last day a review waits on somebody's list."""
 _MINE_TO_START = frozenset(
     {
         Act.ACKNOWLEDGE_INCIDENT,
@@ -48,6 +50,8 @@ class WorkItem:
     stage: Stage
     title: str
     why: str
+    clause: str
+    """The clause that asks for it."""
     act: Act
     due: date | None
     overdue: bool
@@ -58,7 +62,7 @@ class WorkItem:
 
 
 def my_work(actor: Actor, *, at: datetime) -> tuple[WorkItem, ...]:
-    """What the policy asks next that this actor may do, overdue first, then by the last day, then the rest.
+    """What the policy asks next that this actor may do: overdue first, by the last day, the oldest case first.
 
     For somebody who only watches (governance), it is what is overdue on any case.
     """
@@ -70,7 +74,7 @@ def my_work(actor: Actor, *, at: datetime) -> tuple[WorkItem, ...]:
             .order_by("opened_at", "id")
         )
         items = [item for case in cases for item in _items(actor, case, at)]
-    return tuple(sorted(items, key=lambda one: (not one.overdue, one.due or date.max, one.reference)))
+    return tuple(sorted(items, key=lambda one: (not one.overdue, one.due or date.max)))
 
 
 def _items(actor: Actor, case: rows.Case, at: datetime) -> Iterator[WorkItem]:
@@ -81,10 +85,10 @@ def _items(actor: Actor, case: rows.Case, at: datetime) -> Iterator[WorkItem]:
     for step in _next(facts, terms, at):
         overdue = step.due is not None and local_day(at) > step.due
         if step.act in acts or (watches and overdue):
-            yield _item(case, facts, step, overdue=overdue, mine=step.act in acts)
+            yield _item(case, facts, terms, step, overdue=overdue, mine=step.act in acts)
     undecided = [one.id for one in facts.conflicts if one.may_sit is None]
     if Act.DECIDE_CONFLICT in acts and undecided:
-        yield _item(case, facts, _to_decide(undecided[0]))
+        yield _item(case, facts, terms, _to_decide(undecided[0]))
 
 
 def _to_decide(conflict: FactId) -> steps.Step:
@@ -93,7 +97,7 @@ def _to_decide(conflict: FactId) -> steps.Step:
         act=Act.DECIDE_CONFLICT,
         title="Decide whether a member may sit",
         state=steps.StepState.TO_DO,
-        rule=None,
+        rule=steps.RULE_BEHIND[Act.DECIDE_CONFLICT],
         why="A member of the team declared a tie.",
         about=conflict,
     )
@@ -104,7 +108,7 @@ def _next(facts: CaseFacts, terms: Terms, at: datetime) -> Iterator[steps.Step]:
     waiting = [
         one
         for one in steps.next_steps(facts, terms, at=at)
-        if one.state is steps.StepState.TO_DO and one.act in _MINE_TO_START
+        if one.state is steps.StepState.TO_DO and one.act in _MINE_TO_START and not _far_off(one, at)
     ]
     dated = [one for one in waiting if one.due is not None]
     yield from dated
@@ -113,7 +117,14 @@ def _next(facts: CaseFacts, terms: Terms, at: datetime) -> Iterator[steps.Step]:
         yield undated[0]
 
 
-def _item(case: rows.Case, facts: CaseFacts, step: steps.Step, *, overdue: bool = False, mine: bool = True) -> WorkItem:
+def _far_off(step: steps.Step, at: datetime) -> bool:
+    soon = local_day(at) + _COMES_INTO_VIEW
+    return step.act is Act.REVIEW_RESTRICTION and step.due is not None and step.due > soon
+
+
+def _item(
+    case: rows.Case, facts: CaseFacts, terms: Terms, step: steps.Step, *, overdue: bool = False, mine: bool = True
+) -> WorkItem:
     return WorkItem(
         case_id=case.id,
         reference=case.reference,
@@ -121,6 +132,7 @@ def _item(case: rows.Case, facts: CaseFacts, step: steps.Step, *, overdue: bool 
         stage=facts.stage,
         title=step.title,
         why=step.why,
+        clause=terms.clause_of(step.rule) if step.rule else "",
         act=step.act,
         due=step.due,
         overdue=overdue,

@@ -49,9 +49,31 @@ def determination_independent(case: CaseFacts, terms: Terms, *, at: datetime) ->
 
 
 def conflicted_members(case: CaseFacts, candidates: frozenset[PersonId]) -> frozenset[PersonId]:
-    """Who, of some members, may not sit on this case as it stands; for a page that offers the panel."""
+    """Who, of some members, may not sit on this case as it stands."""
+    return frozenset(why_barred(case, candidates))
+
+
+def why_barred(case: CaseFacts, candidates: frozenset[PersonId]) -> Mapping[PersonId, str]:
+    """Why members may not sit on this case as it stands, for a page that offers the panel.
+
+    Args:
+        case: the case.
+        candidates: the members.
+
+    Returns:
+        For each who may not sit, the gravest reason, as words that follow the member's name.
+    """
     barred, undecided = _ties(case, candidates, until=None)
-    return candidates & frozenset().union(*_parts(case, until=None).values(), barred, undecided)
+    reasons = {
+        **_parts(case, until=None),
+        "has a tie to the case, and the monitoring officer decided that they may not sit": barred,
+        "has a tie to the case, and the monitoring officer has not decided that they may sit": undecided,
+    }
+    return {
+        person: words
+        for words, people in reversed(reasons.items())  # so that the first reason of several stands
+        for person in candidates & people
+    }
 
 
 def determination_reasons(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[Finding]:
@@ -87,6 +109,7 @@ def determination_proportionate(case: CaseFacts, terms: Terms, *, at: datetime) 
                     known=case.record_complete or answer is not None,
                     about=restriction.id,
                     fault=Fault.DISPROPORTIONATE,
+                    part=attribute,
                 )
 
 

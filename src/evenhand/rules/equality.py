@@ -52,23 +52,31 @@ def _answers(case: CaseFacts, answers: EqualityConsideration | None, about: Fact
     unarranged = bool(answers.bears_harder) and is_blank(answers.arrangements)
     missing = (
         (
+            "barriers",
             is_blank(answers.barriers),
             answers.barriers,
             "Say what barrier the customer has told us of or has shown, or that we asked.",
         ),
-        (answers.bears_harder is None, None, "Say whether the restriction bears harder on this customer."),
         (
+            "bears_harder",
+            answers.bears_harder is None,
+            None,
+            "Say whether the restriction bears harder on this customer.",
+        ),
+        (
+            "arrangements",
             unarranged,
             answers.arrangements,
             "The restriction bears harder on this customer: say what is arranged instead.",
         ),
         (
+            "human_rights",
             is_blank(answers.human_rights),
             answers.human_rights,
             "Say how the customer's private life and freedom of expression were weighed.",
         ),
     )
-    for is_missing, answer, message in missing:
+    for part, is_missing, answer, message in missing:
         if is_missing:
             yield absence(
                 RULE,
@@ -76,4 +84,5 @@ def _answers(case: CaseFacts, answers: EqualityConsideration | None, about: Fact
                 known=case.record_complete or answer is not None,
                 about=about,
                 fault=Fault.NO_EQUALITY_CONSIDERATION,
+                part=part,
             )

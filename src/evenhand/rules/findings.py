@@ -27,6 +27,8 @@ class Finding:
     """A duty that the act itself starts, such as telling the customer: it never stands in the act's way."""
     people: frozenset[PersonId] = frozenset()
     """Members of staff whom it concerns; the message never names anybody."""
+    part: str = ""
+    """Which part of what it is about it speaks to: the fact's own field, or a service; empty for all of it."""
 
 
 def absence(
@@ -39,6 +41,7 @@ def absence(
     due: date | None = None,
     follows: bool = False,
     people: frozenset[PersonId] = frozenset(),
+    part: str = "",
 ) -> Finding:
     """A finding on something that is not there.
 
@@ -54,6 +57,7 @@ def absence(
         due=due,
         follows=follows,
         people=people,
+        part=part,
     )
 
 
@@ -67,6 +71,7 @@ def fault_found(
     by_door: bool = False,
     follows: bool = False,
     people: frozenset[PersonId] = frozenset(),
+    part: str = "",
 ) -> Finding:
     """A finding on something that the record states and that must be put right."""
     return Finding(
@@ -79,6 +84,7 @@ def fault_found(
         by_door=by_door,
         follows=follows,
         people=people,
+        part=part,
     )
 
 

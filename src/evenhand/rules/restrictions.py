@@ -63,6 +63,7 @@ def restriction_open_ended(case: CaseFacts, terms: Terms, *, at: datetime) -> It
                 known=case.record_complete or restriction.permanent is False,
                 about=restriction.id,
                 fault=Fault.NO_TIME_LIMIT,
+                part="ends_at",
             )
         elif is_blank(restriction.permanent_reason):
             yield absence(
@@ -71,6 +72,7 @@ def restriction_open_ended(case: CaseFacts, terms: Terms, *, at: datetime) -> It
                 known=case.record_complete or restriction.permanent_reason is not None,
                 about=restriction.id,
                 fault=Fault.NO_TIME_LIMIT,
+                part="permanent_reason",
             )
 
 
@@ -116,6 +118,7 @@ def _services_named(case: CaseFacts, terms: Terms, restriction: Restriction) -> 
                 known=case.record_complete or way is not None,
                 about=restriction.id,
                 fault=Fault.SERVICE_DENIED,
+                part=service.id,
             )
 
 

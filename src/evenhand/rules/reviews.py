@@ -120,6 +120,7 @@ def _reasons(case: CaseFacts, review: Review) -> Iterator[Finding]:
             known=case.record_complete or review.lift_considered is not None,
             about=review.id,
             fault=Fault.NO_REASONS,
+            part="lift_considered",
         )
     if is_blank(review.reasons):
         yield absence(
@@ -128,6 +129,7 @@ def _reasons(case: CaseFacts, review: Review) -> Iterator[Finding]:
             known=case.record_complete or review.reasons is not None,
             about=review.id,
             fault=Fault.NO_REASONS,
+            part="reasons",
         )
     elif _same_words(case, review):
         yield fault_found(
@@ -135,6 +137,7 @@ def _reasons(case: CaseFacts, review: Review) -> Iterator[Finding]:
             "These are the reasons of an earlier decision. Say what makes the restriction needed now.",
             about=review.id,
             fault=Fault.NO_REASONS,
+            part="reasons",
         )
 
 

@@ -1,6 +1,6 @@
 """What the policy asks for next: each step of the way, done, to do, or not yet and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -52,6 +52,7 @@ _WORDS = {
         "Tell the customer that the restriction is lifted",
     ),
 }
+_OWED = frozenset({Act.ACKNOWLEDGE_INCIDENT, Act.CONSIDER_EQUALITY, Act.ISSUE_NOTICE, Act.RECORD_TELLING})
 RULE_BEHIND: Mapping[Act, RuleId] = {
     Act.ACKNOWLEDGE_INCIDENT: RuleId("manager.informed"),
     Act.WARN: RuleId("warning.before_action"),
@@ -273,14 +274,18 @@ def _review(case: CaseFacts, terms: Terms, restriction: Restriction, at: datetim
     )
 
 
+def owed(way: Iterable[Step]) -> tuple[Step, ...]:
+    """The steps that must be done before a case is closed, since nothing asks for them afterwards."""
+    waits = {StepState.TO_DO, StepState.NOT_YET}
+    return tuple(one for one in way if one.act in _OWED and one.state in waits)
+
+
 def _close(stage: Stage, way: list[Step]) -> Step:
-    owed = {Act.ACKNOWLEDGE_INCIDENT, Act.CONSIDER_EQUALITY, Act.ISSUE_NOTICE, Act.RECORD_TELLING}
-    waiting = any(one.act in owed and one.state in {StepState.TO_DO, StepState.NOT_YET} for one in way)
     if stage is Stage.CLOSED:
         state, why = StepState.DONE, ""
     elif not lifecycle.allows(Act.CLOSE_CASE, stage):
         state, why = StepState.NOT_YET, "Work on the case goes on."
-    elif waiting:
+    elif owed(way):
         state, why = StepState.TO_DO, "First do what is still to do above."
     else:
         state, why = StepState.TO_DO, "When nothing more is needed."

@@ -220,6 +220,7 @@ class Purpose(Labelled):
     SAFEGUARDING = "safeguarding", "A safeguarding concern"
     OMBUDSMAN = "ombudsman", "A complaint to the Ombudsman"
     APPEAL = "appeal", "Asking us to look again at the restriction"
+    ADJUSTMENT = "adjustment", "Asking for an adjustment, or for help to contact us"
     INFORMATION_RIGHTS = "information_rights", "A request for information or about personal data"
     PUBLIC_MEETING = "public_meeting", "A public council meeting"
     PLANNING = "planning", "Comments on a planning application"

@@ -82,7 +82,7 @@ def carry_out(
     except NotPermittedError as error:
         raise NotAllowedError(error.permission) from None
     except RefusedError as error:
-        form.add_refusals(_with_names(error.refusals), field_by_rule or {})
+        refuse(form, error.refusals, field_by_rule or {})
     except InvalidInputError as error:
         where = (fields or {}).get(error.field, error.field)
         form.add_error(where if where in form.fields else None, ValidationError(str(error)))
@@ -95,6 +95,17 @@ def shown_again(request: HttpRequest, template: str, form: Form, context: Mappin
     """The page with its form: new (200), refused or incomplete (422), or overtaken by somebody else (409)."""
     status = CHANGED if form.changes else REFUSED if form.has_errors else 200
     return render(request, template, {"form": form, "changes": form.changes, **context}, status=status)
+
+
+def refuse(form: Form, refusals: tuple[Refusal, ...], field_by_rule: Mapping[str, str]) -> None:
+    """Show in a form why the policy does not let something happen, with the names of whom it concerns.
+
+    Args:
+        form: the form.
+        refusals: the reasons.
+        field_by_rule: the form's field to which a rule's refusal speaks.
+    """
+    form.add_refusals(_with_names(refusals), field_by_rule)
 
 
 def _with_names(refusals: tuple[Refusal, ...]) -> list[Refusal]:

@@ -31,5 +31,5 @@ def generate(arguments: argparse.Namespace) -> int:
     if arguments.check:
         print(f"Not in step with the code: {names}. Run 'evenhand docs generate' and commit what it writes.")
         return 1
-    print(f"Written: {names}.")
+    print(f"Brought in step with the code: {names}.")
     return 0

@@ -21,7 +21,7 @@ from evenhand.web.spoken import spoken_clause
 
 AnyForm = TypeVar("AnyForm", bound="Form")
 FieldByRule = Mapping[RuleId, str] | Mapping[str, str]
-"""The field of a form to which each rule speaks."""
+"""The field of a form to which each rule speaks; under ``rule/part``, that of one part of what it asks."""
 
 _GARBLED = "This page changed on its way to us. Check what it says and send it again"
 
@@ -40,6 +40,10 @@ class Refusal(Protocol):
     @property
     def clause(self) -> str | None:
         """The clause's number, such as ``8.2``."""
+
+    @property
+    def part(self) -> str:
+        """Which part of what was sent it speaks to; empty for all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +102,12 @@ class Form(forms.Form):
 
         Args:
             refusals: what refused it.
-            field_by_rule: the field to which each rule speaks; a rule that has none speaks to the whole page.
+            field_by_rule: the field to which each rule, or each part of one, speaks; a rule that has none speaks
+                to the whole page.
         """
+        places = {str(rule): name for rule, name in field_by_rule.items()}
         for refusal in refusals:
-            where = field_by_rule.get(refusal.rule)
+            where = places.get(f"{refusal.rule}/{refusal.part}") or places.get(refusal.rule)
             basis = f" ({spoken_clause(refusal.clause)})" if refusal.clause else ""
             words = refusal.message.rstrip(". ") + basis
             self.add_error(where if where in self.fields else None, ValidationError(words, code="refused"))

@@ -18,6 +18,7 @@ from evenhand.actions import (
 )
 from evenhand.actions import warn as warn_action
 from evenhand.queries.cases import CasePage
+from evenhand.rules.steps import owed
 from evenhand.rules.vocabulary import Act, Stage
 from evenhand.web.doors import carry_out
 from evenhand.web.forms import form_for
@@ -45,8 +46,7 @@ def acknowledge(request: HttpRequest, page: CasePage, incident_id: UUID) -> Http
         raise Http404
     form = form_for(request, TakeOnForm)
     if form.is_valid() and carry_out(request, form, acknowledge_incident.acknowledge_incident, incident_id=incident_id):
-        said = "You have taken the incident on. Next, make sure that the customer is warned, and look into it."
-        return back_to_case(request, page, said)
+        return back_to_case(request, page, "You have taken the incident on.")
     reported = next(one for one in page.timeline if one.about == incident_id and one.occurred is not None)
     context = {"incident": incident, "reported": reported}
     return step_page(request, "steps/take_on.html", form, page, Act.ACKNOWLEDGE_INCIDENT, context)
@@ -116,7 +116,8 @@ def close(request: HttpRequest, page: CasePage) -> HttpResponseBase:
         request, form, close_case.close_case, case_id=page.id, reasons=form.cleaned_data["reasons"]
     ):
         return back_to_case(request, page, "The case is closed.")
-    return step_page(request, "steps/close.html", form, page, Act.CLOSE_CASE)
+    context = {"owed": owed(line.step for line in page.steps)}
+    return step_page(request, "steps/close.html", form, page, Act.CLOSE_CASE, context)
 
 
 @_form_methods

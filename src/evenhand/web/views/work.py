@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,6 +30,14 @@ _SAID_BY_THE_ACT = frozenset(
 )
 """The steps whose title tells what somebody else sees; whoever does it reads what to do."""
 
+_WHY: Mapping[Act, str] = {
+    Act.ACKNOWLEDGE_INCIDENT: "An incident was reported, and a manager has to look into it.",
+    Act.DETERMINE: "A manager referred the case to the team.",
+    Act.ISSUE_NOTICE: "The customer has a right to be told of the decision, and why.",
+    Act.RECORD_TELLING: "The letter is issued. It counts once the customer has it.",
+}
+"""Why a step is asked for, where the step itself does not say more."""
+
 COMMANDS = (
     ("evenhand createadmin", "makes an account for another administrator"),
     ("evenhand policy check", "checks a changed policy before anybody works under it"),
@@ -45,6 +54,7 @@ class WorkLine:
 
     item: WorkItem
     title: str
+    why: str
     href: str
     soon: bool
     """Whether its last day is today or tomorrow."""
@@ -99,7 +109,13 @@ def _line(item: WorkItem, today: date) -> WorkLine:
     # An incident is taken on by a button on the case's page, where it can be read first.
     there = item.mine and item.act is not Act.ACKNOWLEDGE_INCIDENT
     href = step_href(item.act, item) if there else None
-    return WorkLine(item=item, title=title, href=href or case_href(item.case_id), soon=soon)
+    return WorkLine(
+        item=item,
+        title=title,
+        why=item.why or _WHY.get(item.act, ""),
+        href=href or case_href(item.case_id),
+        soon=soon,
+    )
 
 
 def _stage(request: HttpRequest) -> str:
