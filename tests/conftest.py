@@ -19,6 +19,7 @@ from typing import Any
 import django
 import psycopg
 import pytest
+from django.conf import settings
 from psycopg import sql
 
 from evenhand.config.embedded import EmbeddedDatabase, embedded_database, roles
@@ -39,6 +40,8 @@ os.environ["DATABASE_OWNER_URL"] = f"postgresql://{roles.OWNER}:none@/{SHARED}?h
 os.environ["DJANGO_SETTINGS_MODULE"] = "evenhand.config.settings"
 # The conftests of the folders below import models, which Django allows from here on.
 django.setup()
+# Slow hashes protect real passwords; the tests' people have none worth protecting.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -10,7 +10,7 @@ from evenhand.ports.documents import MemoryStore
 
 
 @pytest.fixture
-def people(db: None) -> People:
+def people(db: None) -> People:  # noqa: ARG001 - asked for so that the database is there
     wired.wire(documents=MemoryStore())
     return found_council()
 

@@ -14,7 +14,6 @@ from evenhand.actions import (
     begin_investigation,
     conclude_investigation,
     create_staff,
-    determine,
     issue_notice,
     record_telling,
     refer_to_team,
@@ -22,6 +21,7 @@ from evenhand.actions import (
     set_council,
     warn,
 )
+from evenhand.actions import determine as decision
 from evenhand.policy.loader import load_pack
 from evenhand.record import models as rows
 from evenhand.record.actor import Actor
@@ -219,12 +219,12 @@ class Line:
             "seen_version": self.case.version,
             "reasons": "The customer insulted staff on two calls, the second after a warning.",
             "restrictions": [self.writing_only()],
-            "members": [determine.SeatDraft(member=one.staff_id) for one in (people.dan, people.eve, people.fay)],
+            "members": [decision.SeatDraft(member=one.staff_id) for one in (people.dan, people.eve, people.fay)],
             "equality": CONSIDERED,
         }
-        return determine.determine(actor=actor or people.dan, at=self.at, case_id=self._case_id, **values | given)
+        return decision.determine(actor=actor or people.dan, at=self.at, case_id=self._case_id, **values | given)
 
-    def writing_only(self, **given: Any) -> determine.RestrictionDraft:
+    def writing_only(self, **given: Any) -> decision.RestrictionDraft:
         """The restriction to writing, worded in full."""
         values: dict[str, Any] = {
             "kind": RestrictionKind.WRITING_ONLY,
@@ -234,7 +234,7 @@ class Line:
             "services": self.services(),
             "ends_on": self.at.date() + timedelta(days=180),
         }
-        return determine.RestrictionDraft(**values | given)
+        return decision.RestrictionDraft(**values | given)
 
     def services(self) -> Mapping[Any, str]:
         """How each mandatory service of the pack stays reachable."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
 
 import pytest
 from tests.actions.council import CONSIDERED, Line
@@ -23,6 +25,7 @@ from evenhand.rules.vocabulary import (
     Outcome,
     ReviewOutcome,
     Route,
+    RuleId,
     Severity,
     Stage,
 )
@@ -38,7 +41,7 @@ def refused(*rules: str) -> Iterator[None]:
     assert all(one.message for one in caught.value.refusals)
 
 
-def test_the_whole_line_with_each_refusal_on_the_way(line: Line) -> None:
+def test_the_whole_line_with_each_refusal_on_the_way(line: Line) -> None:  # noqa: PLR0915 - one line, walked whole
     people = line.people
 
     # The first incident: always recordable, and it reaches the reporter's manager.
@@ -106,7 +109,7 @@ def test_the_whole_line_with_each_refusal_on_the_way(line: Line) -> None:
     assert check.directive.outcome is Outcome.REDIRECT
     assert check.directive.not_told
     assert check.clauses is not None
-    assert check.clauses["restriction.kinds"].startswith("9.3")
+    assert check.clauses[RuleId("restriction.kinds")].startswith("9.3")
 
     # The notice: refused while it leaves out what it must say.
     for item, rule in (
@@ -212,15 +215,16 @@ def test_a_restriction_that_runs_out_needs_nobody_to_end_it(line: Line) -> None:
     assert line.case.stage == Stage.CLOSED
 
 
-def _review(line: Line, restriction: rows.Restriction, outcome: ReviewOutcome, **given: object) -> object:
-    values: dict[str, object] = {
+def _review(line: Line, restriction: rows.Restriction, outcome: ReviewOutcome, **given: Any) -> UUID:
+    values: dict[str, Any] = {
         "seen_version": line.case.version,
         "reasons": "Two more calls this month went the same way, so the reasons for it stand today.",
         "lift_considered": "Lifting it was considered; the calls of last month speak against it.",
         "equality": CONSIDERED,
     }
-    call: Callable[..., object] = review_restriction.review_restriction
-    return call(actor=line.people.eve, at=line.at, restriction_id=restriction.id, outcome=outcome, **values | given)
+    return review_restriction.review_restriction(
+        actor=line.people.eve, at=line.at, restriction_id=restriction.id, outcome=outcome, **values | given
+    )
 
 
 def _faults(line: Line) -> list[str]:

@@ -49,7 +49,8 @@ def test_an_entry_holds_no_personal_content(line: Line) -> None:
 
 
 def test_a_digest_proves_a_value_and_tells_nothing_without_the_key(line: Line) -> None:
-    warning = WarningRow.objects.get(pk=(line.incident() and line.warn()))
+    line.incident()
+    warning = WarningRow.objects.get(pk=line.warn())
     entry = AuditEntry.objects.get(act="warn")
 
     assert digest(warning.reasons, settings.EVENHAND.audit_key) in entry.payload

@@ -41,7 +41,7 @@ def test_no_row_is_written_outside_an_action(line: Line) -> None:
     with pytest.raises(DirectWriteError):
         rows.Case.objects.bulk_update([case], ["version"])
     with pytest.raises(DirectWriteError):
-        rows.Staff.objects.get(pk=line.people.olu.id).save()
+        rows.Staff.objects.get(pk=line.people.olu.staff_id).save()
 
 
 def test_what_happened_is_never_changed_even_with_the_latch_open(line: Line) -> None:

@@ -4,7 +4,7 @@ The story: two abusive calls with a warning between them, the manager's investig
 panel's decision, the notice, the review. ``unheard`` to ``told`` are the case at successive points of it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -41,7 +41,7 @@ from evenhand.rules.vocabulary import (
 OLU, UMA = PersonId("olu"), PersonId("uma")
 MIA, HUGO = PersonId("mia"), PersonId("hugo")
 DAN, EVE, FAY = PersonId("dan"), PersonId("eve"), PersonId("fay")
-STAFF: Mapping[PersonId, facts.StaffMember] = {
+STAFF: dict[PersonId, facts.StaffMember] = {
     OLU: facts.StaffMember(id=OLU, manager=MIA),
     UMA: facts.StaffMember(id=UMA, manager=MIA),
     MIA: facts.StaffMember(id=MIA, manager=HUGO, deputy=UMA),

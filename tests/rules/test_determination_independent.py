@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from evenhand.rules.determinations import conflicted_members
+from evenhand.rules.determinations import conflicted_members, why_barred
 from evenhand.rules.facts import Conflict
 from evenhand.rules.vocabulary import Act, ConflictKind, PersonId, View
 
@@ -77,7 +77,7 @@ def test_a_dissenter_who_had_a_part_still_sat() -> None:
         pytest.param(
             {
                 "incidents": (build.incident("i3", "2026-02-03 09:00", reporter=None, affected=frozenset({HUGO})),),
-                "staff": {**STAFF, HUGO: replace(STAFF[HUGO], manager=DAN)},
+                "staff": STAFF | {HUGO: replace(STAFF[HUGO], manager=DAN)},
             },
             id="somebody whom they manage was abused",
         ),
@@ -111,7 +111,7 @@ def test_a_tie_of_somebody_who_does_not_sit_bars_nobody() -> None:
     assert refused(Act.DETERMINE, drafted, "d1", at=DECIDED) == set()
 
 
-OWN_MANAGER = {"staff": {**STAFF, build.OLU: replace(STAFF[build.OLU], manager=DAN)}}
+OWN_MANAGER = {"staff": STAFF | {build.OLU: replace(STAFF[build.OLU], manager=DAN)}}
 
 
 def test_a_line_manager_who_declared_nothing_is_refused() -> None:
@@ -156,3 +156,15 @@ def test_what_is_known_of_the_panel(changes: dict[str, Any], expected: list[Weig
 def test_a_tie_in_a_history(expected: list[Weighed], *, may_sit: bool | None) -> None:
     known = build.history(determinations=(build.decision(),), conflicts=(tie(may_sit=may_sit, declared=None),))
     assert weighed(RULE, known, at=DECIDED) == expected
+
+
+def test_a_page_is_told_the_gravest_reason_why_a_member_may_not_sit() -> None:
+    known = build.referred(
+        incidents=(build.incident(affected=frozenset({DAN}), witnesses=frozenset({DAN})),),
+        conflicts=(tie(DAN, may_sit=False), tie(EVE, may_sit=False), tie(FAY)),
+    )
+    assert why_barred(known, frozenset({DAN, EVE, FAY, build.UMA})) == {
+        DAN: "was affected by an incident",
+        EVE: "has a tie to the case, and the monitoring officer decided that they may not sit",
+        FAY: "has a tie to the case, and the monitoring officer has not decided that they may sit",
+    }

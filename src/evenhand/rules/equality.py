@@ -1,6 +1,7 @@
 """The equality and human-rights considerations (clauses 11.1 to 11.3)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from evenhand.rules.calendar import local_day
@@ -24,14 +25,14 @@ def equality_considered(case: CaseFacts, terms: Terms, *, at: datetime) -> Itera
             due = None
             if decision.decided_at is not None:
                 due = terms.calendar.add_working_days(local_day(decision.decided_at), terms.door_working_days)
-            yield fault_found(
+            put_off = fault_found(
                 RULE,
                 "The decision went ahead before the equality questions were answered. Answer them now.",
                 about=decision.id,
                 fault=Fault.NO_EQUALITY_CONSIDERATION,
                 due=due,
-                by_door=True,
             )
+            yield replace(put_off, by_door=True)
         else:
             yield from _answers(case, decision.equality, decision.id)
     for review in case.reviews:

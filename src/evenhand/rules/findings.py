@@ -39,7 +39,6 @@ def absence(
     about: FactId | None,
     fault: Fault,
     due: date | None = None,
-    follows: bool = False,
     people: frozenset[PersonId] = frozenset(),
     part: str = "",
 ) -> Finding:
@@ -55,7 +54,6 @@ def absence(
         about=about,
         fault=fault,
         due=due,
-        follows=follows,
         people=people,
         part=part,
     )
@@ -68,7 +66,6 @@ def fault_found(
     about: FactId | None,
     fault: Fault,
     due: date | None = None,
-    by_door: bool = False,
     follows: bool = False,
     people: frozenset[PersonId] = frozenset(),
     part: str = "",
@@ -81,7 +78,6 @@ def fault_found(
         about=about,
         fault=fault,
         due=due,
-        by_door=by_door,
         follows=follows,
         people=people,
         part=part,

@@ -1,6 +1,7 @@
 """Reviews: on time, lifting first, with fresh reasons, and told (clauses 3.1 and 10.1)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from evenhand.rules.calendar import add_months, local_day, not_after
@@ -46,15 +47,15 @@ def review_on_time(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[F
     for restriction in case.restrictions:
         yield from _first_review_set(case, terms, restriction)
         if review_overdue(case, terms, restriction, at=at):
-            yield absence(
+            overdue = absence(
                 ON_TIME,
                 "The review is overdue. Hold it now, or lift the restriction.",
                 known=case.record_complete,
                 about=restriction.id,
                 fault=Fault.NO_REVIEW,
                 due=review_due_on(case, terms, restriction),
-                follows=True,
             )
+            yield replace(overdue, follows=True)
     for review in case.reviews:
         if review.outcome is not ReviewOutcome.LIFTED and review.held_at is not None:
             yield from _within(case, terms, review.next_review_on, review.held_at, review.id)

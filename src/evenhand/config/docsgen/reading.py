@@ -15,7 +15,7 @@ from evenhand.rules.vocabulary import Act, Stage
 
 _PACKAGE = Path(evenhand.__file__).parent
 _ACTIONS = "actions"
-_WITH_SHAPES = ("actions", "rules")
+_WITH_SHAPES = ("actions", "drafting", "rules")
 _WITH_CODES = ("rules", "record")
 _FACTORY = re.compile(r"field\(default_factory=(\w+)\)")
 

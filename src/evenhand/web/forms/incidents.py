@@ -38,7 +38,8 @@ FILLING_IN = frozenset({"find", "another_affected", "another_witness"})
 
 _ABOUT_NEW = ("new_name", "new_phone", "new_email", "new_address")
 _PERHAPS_KNOWN = (
-    "Somebody on our record may be this person. Choose them if it is the same person; if not, send the report again"
+    "We already have a record of somebody who may be the same person. Choose them, or send the report again if it is "
+    "somebody else"
 )
 
 

@@ -1,0 +1,96 @@
+"""A decision that is not final: what would come of it; and one whose equality questions were put off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from evenhand.drafting.decisions import DecisionDraft, DraftedDecision, drafted_decision
+from evenhand.drafting.letters import Subject, draft_letter
+from evenhand.letters.draft import LetterDraft
+from evenhand.queries.cases import visible_case
+from evenhand.queries.errors import NotVisibleError
+from evenhand.queries.evidence import answers_due_on
+from evenhand.record import models as rows
+from evenhand.record.actor import Actor
+from evenhand.record.facts import case_facts, fact_id
+from evenhand.record.policies import pack_of
+from evenhand.rules import rulebook
+from evenhand.rules.equality import RULE as EQUALITY
+from evenhand.rules.facts import CaseFacts
+from evenhand.rules.findings import Finding
+from evenhand.rules.terms import Terms
+from evenhand.rules.vocabulary import Act, LetterKind, RuleId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionPreview:
+    """A decision that is not taken yet: why it cannot be, or the notice that would tell of it."""
+
+    findings: tuple[Finding, ...]
+    terms: Terms
+    letter: LetterDraft | None
+    """``None`` where it is refused, and where nothing is restricted, so that there is no notice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutOff:
+    """A decision whose equality questions were put off."""
+
+    decided_at: datetime
+    reasons: str
+    why: str
+    """Why delay would have done harm; empty where they were not put off."""
+    due: date
+    answered: bool
+    clauses: Mapping[RuleId, str]
+
+
+def decision_preview(actor: Actor, case_id: UUID, draft: DecisionDraft, *, at: datetime) -> DecisionPreview:
+    """What would come of a decision if it were taken now. Nothing is recorded.
+
+    Raises:
+        NotVisibleError: there is no such case for this actor.
+        LetterInputError: the record, or a text, cannot become a letter.
+        NoCouncilError: the council's details are not set.
+    """
+    with transaction.atomic():
+        case = visible_case(actor, case_id)
+        known, terms = case_facts(case, at=at), pack_of(case.policy).terms
+        drafted = drafted_decision(draft, terms, at=at)
+        as_if = known.with_determination(drafted.determination, drafted.restrictions)
+        found = rulebook.refusals(Act.DETERMINE, as_if, terms, at=at, subjects=drafted.subjects)
+        letter = None if found or not drafted.restrictions else _notice(case, drafted, as_if, at)
+        return DecisionPreview(findings=found, terms=terms, letter=letter)
+
+
+def put_off_decision(actor: Actor, case_id: UUID, determination_id: UUID) -> PutOff:
+    """A decision of a case, as somebody needs it who answers its equality questions afterwards.
+
+    Raises:
+        NotVisibleError: there is no such decision on a case that the actor may see.
+    """
+    with transaction.atomic():
+        case = visible_case(actor, case_id)
+        row = case.determinations.filter(pk=determination_id, restricts=True).first()
+        if row is None:
+            raise NotVisibleError
+        facts, terms = case_facts(case, at=row.decided_at), pack_of(case.policy).terms
+        taken = next(one for one in facts.determinations if one.id == fact_id(row.id))
+    return PutOff(
+        decided_at=row.decided_at,
+        reasons=row.reasons,
+        why=taken.doors.get(EQUALITY, ""),
+        due=answers_due_on(terms, row.decided_at),
+        answered=taken.equality is not None,
+        clauses=terms.clauses,
+    )
+
+
+def _notice(case: rows.Case, drafted: DraftedDecision, as_if: CaseFacts, at: datetime) -> LetterDraft:
+    subject = Subject(kind=LetterKind.RESTRICTION_NOTICE, determination=drafted.row)
+    return draft_letter(case, subject, as_if, at=at)
