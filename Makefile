@@ -23,7 +23,7 @@ format: ## Format the code
 	@.venv/bin/ruff format
 	@.venv/bin/ruff check --fix
 
-screenshots: ## Take the pictures of the documentation, into screenshots/
+screenshots: ## Take the pictures of the documentation from a running `make run`
 	@scripts/bootstrap test
 	@exec .venv/bin/python scripts/screenshots.py
 

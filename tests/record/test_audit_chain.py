@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import DatabaseError, connection, connections, transaction
+from django.test import Client
 from tests.actions.council import Line
 
 from evenhand.config.environment import DatabaseAddress
@@ -163,3 +164,11 @@ def test_concurrent_appends_never_fork_the_chain(fresh_database: DatabaseAddress
     found = verify_chain(connection)
     assert found.whole
     assert found.entries == wanted
+
+
+def test_signing_in_is_in_the_audit(line: Line) -> None:
+    client = Client()
+
+    client.post("/sign-in", {"email": "olu@example.org", "password": "plainly fictional 1", "next": "/"})
+
+    assert AuditEntry.objects.filter(act="sign_in", actor=line.people.olu.id).count() == 1

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from evenhand.rules.contact import Contact, decide
 from evenhand.rules.rulebook import RULE_BY_ID, RULES, Rule, judge, refusals
-from evenhand.rules.vocabulary import Act, Mode, ReviewOutcome, RuleId, Severity
+from evenhand.rules.vocabulary import Act, Channel, Match, Mode, NoticeItem, Purpose, ReviewOutcome, RuleId, Severity
 
 from . import build
 from .build import DECIDED, REVIEWED, TERMS, fact, judged, london, refused, weighed, with_mode
@@ -89,6 +90,40 @@ def test_a_review_that_loosens_beside_one_that_does_not_opens_nothing() -> None:
     )
     assert refused(Act.REVIEW_RESTRICTION, both, "e1", "e2", at=REVIEWED) == {"review.reasoned"}
     assert refused(Act.REVIEW_RESTRICTION, both, "e1", at=REVIEWED) == set()
+
+
+def test_an_earlier_review_that_kept_it_does_not_hold_up_ending_it_sooner() -> None:
+    sooner = build.review("e2", "2026-06-01 10:00", ReviewOutcome.VARIED, next_review_on=None)
+    drafted = build.reviewed().with_review(sooner)
+    assert refused(Act.REVIEW_RESTRICTION, drafted, "e2", at="2026-06-01 10:00") == set()
+
+
+def test_loosening_opens_no_other_act() -> None:
+    drafted = build.reviewed(ReviewOutcome.LIFTED).with_letter(build.silent_letter(NoticeItem.OMBUDSMAN, name="n2"))
+    assert refused(Act.ISSUE_NOTICE, drafted, "n2", "e1", at=REVIEWED) == {"notice.ombudsman"}
+
+
+def test_the_rules_with_a_clock() -> None:
+    with_clock = {rule.id for rule in RULES if rule.has_clock}
+    assert with_clock == {
+        *("manager.informed", "equality.considered"),
+        *("notice.sent", "review.on_time", "review.reasoned"),
+    }
+
+
+def test_the_rules_in_a_directive_are_those_that_it_names() -> None:
+    ada = build.customer(build.adjustment())
+    named = {
+        rule
+        for known in (build.decided(), build.told(customer=ada))
+        for channel in Channel
+        for purpose in (None, Purpose.APPEAL)
+        for at in (DECIDED, "2026-06-01 10:00")
+        for rule in decide(
+            Contact(channel=channel, match=Match.VERIFIED, purpose=purpose), known, TERMS, at=london(at)
+        ).rules
+    }
+    assert named == {rule.id for rule in RULES if rule.in_directive}
 
 
 def test_every_act_that_a_rule_refuses_is_refused_by_it() -> None:

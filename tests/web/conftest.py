@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.actions.council import Line, People, found_council
 
 from evenhand.actions.actor import Actor
+from evenhand.ports import wired
+from evenhand.ports.documents import MemoryStore
 from evenhand.rules.authority import Role
 
 PASSWORD = "correct horse battery staple"
@@ -79,3 +82,19 @@ def staff(council: None) -> MakeStaff:  # noqa: ARG001 - asked for so that there
 def browser() -> Client:
     """A browser that checks CSRF tokens, as a real one meets them."""
     return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def people(db: None) -> People:  # noqa: ARG001 - asked for so that there is a database
+    """A council with its policy, its people and a store for letters."""
+    wired.wire(documents=MemoryStore())
+    return found_council()
+
+
+@pytest.fixture
+def line(people: People, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Line:
+    """A customer's way, whose clock is the pages' clock, too; who is signed in stays so while days go by."""
+    made = Line(people)
+    settings.SESSION_COOKIE_AGE = 10 * 365 * 24 * 60 * 60
+    monkeypatch.setattr("django.utils.timezone.now", lambda: made.at)
+    return made

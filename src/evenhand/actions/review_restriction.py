@@ -73,7 +73,7 @@ def review_restriction(
             seen_version=seen_version,
             outcome=outcome,
             lift_considered=bounded("lift_considered", lift_considered.strip()),
-            reasons=filled("reasons", reasons, "Enter the reasons for the outcome of the review"),
+            reasons=_reasons(outcome, reasons),
             new_end=_new_end(this, restriction, outcome, new_end_on),
             next_review=None
             if outcome is ReviewOutcome.LIFTED
@@ -89,6 +89,13 @@ def review_restriction(
         _carry_out(this, restriction, review)
         this.result = review.id
         return review.id
+
+
+def _reasons(outcome: ReviewOutcome, reasons: str) -> str:
+    """The reasons; blank ones for keeping a restriction are the rules' to refuse, with all else that is missing."""
+    if outcome is ReviewOutcome.CONTINUED:
+        return bounded("reasons", reasons.strip())
+    return filled("reasons", reasons, "Enter the reasons for the outcome of the review")
 
 
 def _require_standing(restriction: rows.Restriction, at: datetime) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from evenhand.drafting.decisions import DecisionDraft, RestrictionDraft, drafted_decision
 from evenhand.queries.cases import visible_case
@@ -150,10 +151,10 @@ def decision_evidence(actor: Actor, case_id: UUID, *, at: datetime) -> Evidence:
 
 
 def incidents_since(case: rows.Case, moment: datetime | None) -> tuple[IncidentEvidence, ...]:
-    """The incidents of a case that happened after a moment, or all of them, oldest first."""
+    """The incidents of a case that happened, or were reported, after a moment, or all of them; oldest first."""
     found = case.incidents.order_by("occurred", "id")
     if moment is not None:
-        found = found.filter(occurred__gt=moment)
+        found = found.filter(Q(occurred__gt=moment) | Q(reported_at__gt=moment))
     return tuple(
         IncidentEvidence(
             occurred=row.occurred,

@@ -17,8 +17,10 @@ from evenhand.queries.errors import NotVisibleError
 from evenhand.record import models as rows
 from evenhand.record.actor import Actor
 from evenhand.record.facts import case_facts
+from evenhand.record.policies import pack_of
 from evenhand.record.visibility import visible_to
-from evenhand.rules.vocabulary import NoticeItem
+from evenhand.rules.notices import deemed_receipt
+from evenhand.rules.vocabulary import NoticeItem, Route
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,15 @@ class KeptLetter:
     media_type: str
     file_name: str
     """Names the case's reference and the day; never the customer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterToTell:
+    """A letter of which the customer is to be told."""
+
+    case_id: UUID
+    received: Mapping[Route, datetime]
+    """When it would count as received, by route (9.1)."""
 
 
 def letter_preview(
@@ -66,10 +77,14 @@ def kept_letter(actor: Actor, letter_id: UUID) -> KeptLetter:
     )
 
 
-def letter_case(actor: Actor, letter_id: UUID) -> UUID:
-    """The case of a letter; raises ``NotVisibleError``."""
-    found = rows.Letter.objects.filter(pk=letter_id, case__in=visible_to(actor)).values_list("case_id", flat=True)
-    case_id: UUID | None = found.first()
-    if case_id is None:
+def letter_to_tell(actor: Actor, letter_id: UUID, *, sent_at: datetime) -> LetterToTell:
+    """Where a letter belongs, and when it would count as received if it were sent at a moment.
+
+    Raises:
+        NotVisibleError: there is no such letter on a case that the actor may see.
+    """
+    row = rows.Letter.objects.filter(pk=letter_id, case__in=visible_to(actor)).select_related("case__policy").first()
+    if row is None:
         raise NotVisibleError
-    return case_id
+    terms = pack_of(row.case.policy).terms
+    return LetterToTell(case_id=row.case_id, received={route: deemed_receipt(terms, route, sent_at) for route in Route})

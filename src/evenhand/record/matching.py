@@ -40,10 +40,10 @@ def point_key(kind: PointKind, value: str) -> str:
     return key[:320]
 
 
-def find_customers(typed: str) -> list[Customer]:
+def find_customers(typed: str, *, most: int = _MOST) -> list[Customer]:
     """The customers whom a number, an e-mail address, a reference or a name may mean, best first.
 
-    An exact number, address or reference wins; only a name is compared loosely.
+    An exact number, address or reference wins; only a name is compared loosely. At most ``most`` are returned.
     """
     typed = typed.strip()
     if not typed:
@@ -52,17 +52,17 @@ def find_customers(typed: str) -> list[Customer]:
     if number or address:
         kind, key = (PointKind.PHONE, number) if number else (PointKind.EMAIL, address)
         by_point = Customer.objects.filter(contact_points__kind=kind, contact_points__key=key)
-        return list(by_point.distinct().order_by("name", "id")[:_MOST])
+        return list(by_point.distinct().order_by("name", "id")[:most])
     reference = tidy_reference(typed)
     by_reference = Customer.objects.filter(Q(reference=reference) | Q(cases__reference=reference))
-    exact = list(by_reference.distinct().order_by("id")[:_MOST])
-    return exact or _by_name(typed)
+    exact = list(by_reference.distinct().order_by("id")[:most])
+    return exact or _by_name(typed, most)
 
 
-def _by_name(typed: str) -> list[Customer]:
+def _by_name(typed: str, most: int) -> list[Customer]:
     alike = Customer.objects.annotate(alike=TrigramSimilarity("name", typed))
     found = alike.filter(Q(alike__gte=_ALIKE) | Q(name__icontains=typed))
-    return list(found.order_by("-alike", "name", "id")[:_MOST])
+    return list(found.order_by("-alike", "name", "id")[:most])
 
 
 def _phone(value: str) -> str | None:

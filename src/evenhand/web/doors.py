@@ -48,6 +48,7 @@ def carry_out(
     request: HttpRequest,
     form: Form,
     verb: Callable[..., Any],
+    /,  # an action may have arguments of these names: a warning has its form
     *,
     fields: Mapping[str, str] | None = None,
     field_by_rule: Mapping[str, str] | None = None,

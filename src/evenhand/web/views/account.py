@@ -8,10 +8,12 @@ from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from evenhand.web.access import is_signed_in, public
+from evenhand.actions.note_sign_in import note_sign_in
+from evenhand.web.access import actor_of, is_signed_in, public
 from evenhand.web.forms.account import SignInForm
 from evenhand.web.forms.base import form_for
 from evenhand.web.kept import kept_for, kept_form
@@ -32,6 +34,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
         person = authenticate(request, email=form.cleaned_data["email"].strip(), password=form.cleaned_data["password"])
         if person is not None:
             login(request, person)
+            note_sign_in(actor=actor_of(request), at=timezone.now())
             # The hour that a kept form is given to a nameless session is not the length of a signed-in one.
             request.session.set_expiry(None)
             kept = kept_for(request, person.pk)
