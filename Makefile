@@ -36,6 +36,6 @@ wheel: ## Build the wheel, with the compiled front end in it, into dist/
 	@exec .venv/bin/uv build --quiet --wheel --no-build-isolation --offline --python .venv/bin/python --out-dir dist
 
 clean: ## Take away everything that was built here; the data folder stays
-	rm -rf .venv frontend/node_modules src/evenhand/web/static/build build dist screenshots
+	rm -rf .venv frontend/node_modules src/evenhand/web/static/build build dist
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -143,7 +143,7 @@ class Line:
     @property
     def case(self) -> rows.Case:
         """The case as it is now."""
-        return rows.Case.objects.get(pk=self.case_id)
+        return rows.Case.objects.get(pk=self._case_id)
 
     def wait(self, **span: float) -> Line:
         """Let time pass."""

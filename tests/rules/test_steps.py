@@ -336,6 +336,29 @@ def test_last_days(known: CaseFacts, act: Act, at: str, due: date | None) -> Non
     assert one(known, act, at).due == due
 
 
+def test_a_step_names_what_it_is_done_on() -> None:
+    two = (
+        build.incident("i2", "2026-01-12 09:00", acknowledged_at=None),
+        build.incident("i1", acknowledged_at=None),
+    )
+    assert one(build.case(incidents=two), Act.ACKNOWLEDGE_INCIDENT).about == "i1"
+    newer = build.letter("n0", told=(), issued_at=london("2026-02-03 08:30"))
+    older = build.letter("n1", told=())
+    for letters in ((older, newer), (newer, older)):
+        known = build.decided(letters=letters)
+        assert one(known, Act.ISSUE_NOTICE).about == "d1"
+        assert one(known, Act.RECORD_TELLING).about == "n0"
+        assert one(known, Act.REVIEW_RESTRICTION).about == "r1"
+    assert one(build.decided(), Act.RECORD_TELLING).about is None
+
+
+def test_the_inquiry_that_ended_last_counts_in_the_hour_that_comes_twice() -> None:
+    first = build.investigation("v2", recommendation=Recommendation.WARN, concluded_at=london("2026-10-25 01:45"))
+    last = build.investigation("v1", concluded_at=london("2026-10-25 01:15").replace(fold=1))
+    known = build.unheard(investigations=(last, first))
+    assert one(known, Act.REFER_TO_TEAM, "2026-10-26 09:00").state is StepState.TO_DO
+
+
 def test_closing_waits_for_what_is_owed() -> None:
     owing = build.told(stage=Stage.LIFTED, restrictions=(ENDED,))
     clear = replace(owing, letters=(build.letter(), LIFTED_LETTER))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from typing import Any
 
 from django.test import Client
+from django.urls import resolve, reverse
 from tests.actions.council import Line, People, add
 
 from evenhand.actions import begin_investigation, close_case, declare_conflict, lift_restriction
 from evenhand.record import models as rows
 from evenhand.record.actor import Actor
 from evenhand.rules.authority import Role
-from evenhand.rules.vocabulary import ConflictKind, Stage
+from evenhand.rules.vocabulary import Act, ConflictKind, Stage
+from evenhand.web.links import ROUTES
 
 Build = Callable[[Line], object]
 
@@ -142,3 +144,49 @@ def beside(answer: Any, field: str) -> str:
     """What is said beside a field; empty where nothing is."""
     found = re.search(rf'<p id="id_{field}-error"[^>]*>(.*?)</p>', main_of(answer), re.DOTALL)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", found[1])).split()) if found else ""
+
+
+def page_of(line: Line, actor: Actor | None = None) -> Any:
+    """The page of the line's case, as somebody sees it: Mia unless told."""
+    return browser_of(actor or line.people.mia).get(reverse("case", args=[line.case.id]))
+
+
+def targets(html: str) -> Iterator[str]:
+    """The addresses within the site to which links and forms lead."""
+    yield from (unescape(one) for one in re.findall(r'<(?:a|form)[^>]* (?:href|action)="(/[^"]*)"', html))
+
+
+def offered(answer: Any) -> set[str]:
+    """The names of the routes to which the page leads, those of acts alone."""
+    return {str(resolve(path).url_name) for path in targets(main_of(answer))} & set(ROUTES.values())
+
+
+def step_of(line: Line, route: str) -> str:
+    """The address of a step on the line's case; of the latest incident, where it is one on an incident."""
+    args = [line.case.id]
+    if route == "acknowledge":
+        args.append(rows.Incident.objects.filter(case=line.case).latest("occurred").id)
+    return reverse(route, args=args)
+
+
+WARNING = {
+    "form": "verbal",
+    "told_why": "yes",
+    "reasons": "Insults make it impossible\nfor staff to help.",
+    "chance_to_change": "yes",
+    "when": "now",
+}
+FINDINGS = {
+    "customer_account": "They were upset about a bill.",
+    "council_part": "Our reply was late.",
+    "conclusions": "The insults went on.",
+    "recommendation": "refer_to_team",
+}
+REASONS = {"reasons": "It goes on,\nand staff are distressed."}
+STEPS: Mapping[str, tuple[Act, Mapping[str, str]]] = {
+    "warn": (Act.WARN, WARNING),
+    "refer": (Act.REFER_TO_TEAM, REASONS),
+    "close_case": (Act.CLOSE_CASE, REASONS),
+    "adjustment": (Act.RECORD_ADJUSTMENT, {"arrangement": "We write in large print."}),
+}
+"""The routes that do one thing at any stage, with what fills their form."""

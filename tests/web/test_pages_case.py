@@ -3,54 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
-from html import unescape
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
 from django.urls import resolve, reverse
-from tests.actions.council import CONSIDERED, Line, People, found_council
+from tests.actions.council import CONSIDERED, Line
 from tests.web.on_cases import (
     AT_STAGE,
     browser_of,
     declare,
     lifted,
     main_of,
+    offered,
     one_of_each_role,
-    referred,
+    page_of,
     restricted,
+    targets,
     words_of,
 )
 
-from evenhand.actions import decide_conflict, record_adjustment
-from evenhand.ports import wired
-from evenhand.ports.documents import MemoryStore
 from evenhand.record import models as rows
 from evenhand.record.actor import Actor
 from evenhand.record.visibility import visible_to
 from evenhand.rules import lifecycle
 from evenhand.rules.authority import PERMISSION_FOR, Role
 from evenhand.rules.facts import EqualityConsideration
-from evenhand.rules.vocabulary import Act, Channel, Route, Stage
+from evenhand.rules.vocabulary import Act, Stage
 from evenhand.web.links import ROUTES, step_href
 
 pytestmark = pytest.mark.django_db
-
-
-def page_of(line: Line, actor: Actor | None = None) -> Any:
-    return browser_of(actor or line.people.mia).get(reverse("case", args=[line.case.id]))
-
-
-def targets(html: str) -> Iterator[str]:
-    yield from (unescape(one) for one in re.findall(r'<(?:a|form)[^>]* (?:href|action)="(/[^"]*)"', html))
-
-
-def offered(answer: Any) -> set[str]:
-    """The names of the routes to which the page leads, those of acts alone."""
-    return {str(resolve(path).url_name) for path in targets(main_of(answer))} & set(ROUTES.values())
 
 
 def subjects(act: Act, line: Line, actor: Actor) -> bool:
@@ -85,6 +69,10 @@ def test_the_page_offers_what_the_lifecycle_and_the_roles_allow(line: Line, stag
             if lifecycle.allows(act, stage) and actor.may(PERMISSION_FOR[act]) and subjects(act, line, actor)
         }
         assert (answer.status_code, offered(answer)) == (200, allowed), role
+        for path in sorted(set(targets(main_of(answer)))):
+            opened = browser_of(actor).get(path)
+            assert opened.status_code == 200, path
+            assert b"This cannot be done now" not in opened.content, path
 
 
 def test_every_role_but_the_administrator_sees_the_page_of_a_case_it_has_part_in(line: Line) -> None:

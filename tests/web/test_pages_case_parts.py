@@ -3,39 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import timedelta
 from html import unescape
 from typing import Any
-from uuid import UUID, uuid4
 
 import pytest
-from django.test import Client
-from django.urls import resolve, reverse
-from tests.actions.council import CONSIDERED, Line, People, found_council
+from django.urls import reverse
+from tests.actions.council import Line
 from tests.web.on_cases import (
-    AT_STAGE,
-    browser_of,
-    declare,
     lifted,
     main_of,
-    one_of_each_role,
+    offered,
+    page_of,
     referred,
-    restricted,
+    targets,
     words_of,
 )
 
 from evenhand.actions import decide_conflict, record_adjustment
-from evenhand.ports import wired
-from evenhand.ports.documents import MemoryStore
 from evenhand.record import models as rows
-from evenhand.record.actor import Actor
-from evenhand.record.visibility import visible_to
-from evenhand.rules import lifecycle
-from evenhand.rules.authority import PERMISSION_FOR, Role
-from evenhand.rules.facts import EqualityConsideration
-from evenhand.rules.vocabulary import Act, Channel, Route, Stage
-from evenhand.web.links import ROUTES, step_href
+from evenhand.rules.vocabulary import Channel, Route
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
-from tests.actions.council import Line, People, add, found_council
+from tests.actions.council import Line, add
 from tests.web.on_cases import (
     AT_STAGE,
     beside,
@@ -19,8 +19,6 @@ from tests.web.on_cases import (
     words_of,
 )
 
-from evenhand.ports import wired
-from evenhand.ports.documents import MemoryStore
 from evenhand.record import models as rows
 from evenhand.rules import lifecycle
 from evenhand.rules.authority import PERMISSION_FOR, Role, roles_with

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
-from tests.actions.council import Line, People, found_council
+from tests.actions.council import Line
 from tests.web.on_cases import (
     AT_STAGE,
+    FINDINGS,
+    REASONS,
+    STEPS,
+    WARNING,
     beside,
     browser_of,
     fill_in,
@@ -22,55 +23,23 @@ from tests.web.on_cases import (
     investigating,
     main_of,
     one_of_each_role,
+    step_of,
     warned,
     words_of,
 )
 
-from evenhand.ports import wired
-from evenhand.ports.documents import MemoryStore
 from evenhand.record import models as rows
-from evenhand.record.actor import Actor
 from evenhand.rules import lifecycle
 from evenhand.rules.authority import PERMISSION_FOR, Role, roles_with
 from evenhand.rules.vocabulary import Act, Stage
 
 pytestmark = pytest.mark.django_db
 
-WARNING = {
-    "form": "verbal",
-    "told_why": "yes",
-    "reasons": "Insults make it impossible\nfor staff to help.",
-    "chance_to_change": "yes",
-    "when": "now",
-}
-FINDINGS = {
-    "customer_account": "They were upset about a bill.",
-    "council_part": "Our reply was late.",
-    "conclusions": "The insults went on.",
-    "recommendation": "refer_to_team",
-}
-REASONS = {"reasons": "It goes on,\nand staff are distressed."}
-STEPS: Mapping[str, tuple[Act, Mapping[str, str]]] = {
-    "warn": (Act.WARN, WARNING),
-    "refer": (Act.REFER_TO_TEAM, REASONS),
-    "close_case": (Act.CLOSE_CASE, REASONS),
-    "adjustment": (Act.RECORD_ADJUSTMENT, {"arrangement": "We write in large print."}),
-}
-"""The routes that do one thing at any stage, with what fills their form."""
-
 
 @pytest.fixture
 def mia(line: Line) -> Client:
     """The manager's browser."""
     return browser_of(line.people.mia)
-
-
-def at(line: Line, route: str) -> str:
-    """The address of a step on the line's case; of the latest incident, where it is one on an incident."""
-    args = [line.case.id]
-    if route == "acknowledge":
-        args.append(rows.Incident.objects.filter(case=line.case).latest("occurred").id)
-    return reverse(route, args=args)
 
 
 EVERY_ROUTE = {
@@ -89,7 +58,7 @@ def test_a_step_is_for_the_roles_that_hold_it(line: Line, route: str, method: st
     act, everybody = EVERY_ROUTE[route], one_of_each_role(line.people)
     line.incident(witnesses=[one.staff_id for one in everybody.values()])
     for role, actor in everybody.items():
-        answer = getattr(browser_of(actor), method)(at(line, route))
+        answer = getattr(browser_of(actor), method)(step_of(line, route))
         if role is Role.ADMINISTRATOR:  # who sees no case
             assert answer.status_code == 404
         elif actor.may(PERMISSION_FOR[act]):
@@ -103,7 +72,7 @@ def test_a_step_is_for_the_roles_that_hold_it(line: Line, route: str, method: st
 @pytest.mark.parametrize("route", EVERY_ROUTE)
 def test_a_case_that_is_hidden_and_one_that_does_not_exist_look_the_same(line: Line, route: str, method: str) -> None:
     line.take_on(line.incident())
-    known = at(line, route)
+    known = step_of(line, route)
     unknown = known.replace(str(line.case.id), str(uuid4()))
     for actor in (line.people.oscar, line.people.dan):  # one without the permission for most, one with some
         client = browser_of(actor)
@@ -133,17 +102,17 @@ def test_a_step_can_be_taken_where_the_lifecycle_allows_it_and_nowhere_else(
     act, typed = STEPS[route]
     AT_STAGE[stage](line)
     before = line.case.version
-    page = mia.get(at(line, route))
+    page = mia.get(step_of(line, route))
     hidden = hidden_in(page)
     assert page.status_code == 200
     if lifecycle.allows(act, stage):
         assert "This cannot be done now" not in words_of(page)
-        assert mia.post(at(line, route), {**hidden, **typed}).status_code == 302
+        assert mia.post(step_of(line, route), {**hidden, **typed}).status_code == 302
         assert line.case.version == before + 1
         return
     assert f"This cannot be done now, because the case stands at ‘{stage.label.lower()}’." in words_of(page)
     assert hidden == {}, "the page draws no form"
-    answer = mia.post(at(line, route), {"submission": str(uuid4()), "seen_version": str(before), **typed})
+    answer = mia.post(step_of(line, route), {"submission": str(uuid4()), "seen_version": str(before), **typed})
     assert answer.status_code == 422
     assert "cannot take this step yet" in words_of(answer)
     assert all(one in main_of(answer).replace("&#10;", "\n") for one in typed.values())
@@ -153,7 +122,7 @@ def test_a_step_can_be_taken_where_the_lifecycle_allows_it_and_nowhere_else(
 @pytest.mark.parametrize("stage", list(Stage))
 def test_the_address_of_the_investigation_starts_it_or_finishes_it(line: Line, mia: Client, stage: Stage) -> None:
     AT_STAGE[stage](line)
-    said = words_of(mia.get(at(line, "investigate")))
+    said = words_of(mia.get(step_of(line, "investigate")))
     if stage is Stage.INVESTIGATING:
         assert said.startswith(f"Case {line.case.reference}: Mrs Ada Winter Finish the investigation")
         assert "Mia Marsh started the investigation on 6 January 2026." in said
@@ -167,7 +136,7 @@ def test_each_page_says_its_clause_and_leads_back_to_the_case(line: Line, mia: C
     clauses = {"warn": "Clause 8.2", "investigate": "Clause 8.2", "refer": "Clause 8.2", "acknowledge": "Clause 8.2"}
     clauses |= {"adjustment": "Clauses 11.1, 11.2 and 11.3"}
     for route, clause in clauses.items():
-        answer = mia.get(at(line, route))
+        answer = mia.get(step_of(line, route))
         assert f"({clause})" in words_of(answer), route
         html = answer.content.decode()
         assert f'href="{reverse("case", args=[line.case.id])}"' in html
@@ -177,7 +146,7 @@ def test_each_page_says_its_clause_and_leads_back_to_the_case(line: Line, mia: C
 
 def test_a_warning_is_recorded_as_it_was_given(line: Line, mia: Client) -> None:
     line.incident()
-    answer = fill_in(mia, at(line, "warn"), WARNING)
+    answer = fill_in(mia, step_of(line, "warn"), WARNING)
     assert answer["Location"] == reverse("case", args=[line.case.id])
     assert "The warning is recorded." in words_of(mia.get(answer["Location"]))
     warning = rows.Warning.objects.get()
@@ -189,8 +158,8 @@ def test_a_warning_is_recorded_as_it_was_given(line: Line, mia: Client) -> None:
 
 def test_a_warning_that_said_no_reasons_is_recorded_without_them(line: Line, mia: Client) -> None:
     line.incident()
-    assert "it cannot lead to a restriction" in words_of(mia.get(at(line, "warn")))
-    fill_in(mia, at(line, "warn"), {**WARNING, "told_why": "no", "chance_to_change": "no"})
+    assert "it cannot lead to a restriction" in words_of(mia.get(step_of(line, "warn")))
+    fill_in(mia, step_of(line, "warn"), {**WARNING, "told_why": "no", "chance_to_change": "no"})
     warning = rows.Warning.objects.get()
     assert (warning.reasons, warning.chance_to_change) == ("", False)
 
@@ -199,7 +168,7 @@ def test_a_warning_of_earlier_has_its_own_day_and_time_in_london(line: Line, mia
     line.at = datetime(2026, 7, 8, 12, 0, tzinfo=UTC)
     line.incident()
     earlier = {"when": "earlier", "given_on_day": "7", "given_on_month": "july", "given_on_year": "2026"}
-    fill_in(mia, at(line, "warn"), {**WARNING, **earlier, "given_time": "9:30am"})
+    fill_in(mia, step_of(line, "warn"), {**WARNING, **earlier, "given_time": "9:30am"})
     assert rows.Warning.objects.get().given_at == datetime(2026, 7, 7, 8, 30, tzinfo=UTC)
 
 
@@ -218,7 +187,7 @@ def test_when_a_warning_was_given_is_asked_beside_its_field(
 ) -> None:
     line.incident()
     given = {"given_on_day": day, "given_on_month": "1" if day else "", "given_on_year": "2026" if day else ""}
-    answer = fill_in(mia, at(line, "warn"), {**WARNING, "when": "earlier", **given, "given_time": clock})
+    answer = fill_in(mia, step_of(line, "warn"), {**WARNING, "when": "earlier", **given, "given_time": clock})
     assert answer.status_code == 422
     assert beside(answer, field) == f"Error: {words}"
     assert "for staff to help." in main_of(answer)
@@ -227,7 +196,7 @@ def test_when_a_warning_was_given_is_asked_beside_its_field(
 
 def test_an_empty_warning_says_what_is_missing(line: Line, mia: Client) -> None:
     line.incident()
-    answer = fill_in(mia, at(line, "warn"), {})
+    answer = fill_in(mia, step_of(line, "warn"), {})
     assert answer.status_code == 422
     assert {name: beside(answer, name).removeprefix("Error: ") for name in ("form", "told_why", "when")} == {
         "form": "Select how you warned the customer",
@@ -235,16 +204,16 @@ def test_an_empty_warning_says_what_is_missing(line: Line, mia: Client) -> None:
         "when": "Select when you warned them",
     }
     assert "<title>Error: Warn the customer" in answer.content.decode()
-    told = fill_in(mia, at(line, "warn"), {**WARNING, "reasons": " "})
+    told = fill_in(mia, step_of(line, "warn"), {**WARNING, "reasons": " "})
     assert beside(told, "reasons") == "Error: Enter what you told them about their actions"
 
 
 def test_an_investigation_is_started_and_finished_at_one_address(line: Line, mia: Client) -> None:
     warned(line)
-    assert fill_in(mia, at(line, "investigate"), {}).status_code == 302
+    assert fill_in(mia, step_of(line, "investigate"), {}).status_code == 302
     assert line.case.stage == Stage.INVESTIGATING
     assert rows.Investigation.objects.get().begun_by_id == line.people.mia.id
-    answer = fill_in(mia, at(line, "investigate"), FINDINGS)
+    answer = fill_in(mia, step_of(line, "investigate"), FINDINGS)
     assert "The investigation is finished." in words_of(mia.get(answer["Location"]))
     found = rows.Investigation.objects.get()
     assert {name: getattr(found, name) for name in FINDINGS} == FINDINGS
@@ -253,7 +222,7 @@ def test_an_investigation_is_started_and_finished_at_one_address(line: Line, mia
 
 def test_a_finding_that_is_missing_is_asked_beside_its_field(line: Line, mia: Client) -> None:
     investigating(line)
-    answer = fill_in(mia, at(line, "investigate"), {**FINDINGS, "council_part": " ", "recommendation": ""})
+    answer = fill_in(mia, step_of(line, "investigate"), {**FINDINGS, "council_part": " ", "recommendation": ""})
     assert answer.status_code == 422
     assert beside(answer, "council_part") == "Error: Enter the council’s own part"
     assert beside(answer, "recommendation") == "Error: Select what you recommend"
@@ -263,10 +232,10 @@ def test_a_finding_that_is_missing_is_asked_beside_its_field(line: Line, mia: Cl
 
 def test_a_case_is_referred_with_its_reasons(line: Line, mia: Client) -> None:
     investigated(line)
-    assert beside(fill_in(mia, at(line, "refer"), {}), "reasons") == (
+    assert beside(fill_in(mia, step_of(line, "refer"), {}), "reasons") == (
         "Error: Enter why the team should consider a restriction"
     )
-    answer = fill_in(mia, at(line, "refer"), REASONS)
+    answer = fill_in(mia, step_of(line, "refer"), REASONS)
     assert "The case is with the determination team." in words_of(mia.get(answer["Location"]))
     assert line.case.stage == Stage.REFERRED
 
@@ -275,7 +244,7 @@ def test_a_referral_is_refused_with_its_clause_and_whom_it_concerns(line: Line, 
     line.take_on(line.incident(affected=[line.people.mia.staff_id]))
     line.warn()
     line.investigate()
-    answer = fill_in(mia, at(line, "refer"), REASONS)
+    answer = fill_in(mia, step_of(line, "refer"), REASONS)
     assert answer.status_code == 422
     said = words_of(answer)
     assert "There is a problem The investigation was made by somebody who reported, suffered or witnessed" in said
@@ -287,11 +256,11 @@ def test_a_referral_is_refused_with_its_clause_and_whom_it_concerns(line: Line, 
 def test_closing_says_what_is_still_to_do_and_keeps_the_reason(line: Line, mia: Client) -> None:
     line.incident()
     assert "Do it first, because a closed case reminds nobody: A manager takes each incident on" in words_of(
-        mia.get(at(line, "close_case"))
+        mia.get(step_of(line, "close_case"))
     )
     line.take_on(rows.Incident.objects.get().id)
-    assert "Do it first" not in words_of(mia.get(at(line, "close_case")))
-    answer = fill_in(mia, at(line, "close_case"), {"reasons": "Nothing more is needed."})
+    assert "Do it first" not in words_of(mia.get(step_of(line, "close_case")))
+    answer = fill_in(mia, step_of(line, "close_case"), {"reasons": "Nothing more is needed."})
     assert "The case is closed." in words_of(mia.get(answer["Location"]))
     assert (line.case.stage, line.case.closing_reasons) == (Stage.CLOSED, "Nothing more is needed.")
 
@@ -299,13 +268,13 @@ def test_closing_says_what_is_still_to_do_and_keeps_the_reason(line: Line, mia: 
 def test_an_adjustment_says_what_we_do_and_never_asks_why(line: Line) -> None:
     line.incident()
     olu = browser_of(line.people.olu)
-    assert "Write what we do, not why." in words_of(olu.get(at(line, "adjustment")))
-    assert fill_in(olu, at(line, "adjustment"), {"arrangement": "x" * 501}).status_code == 422
-    assert beside(fill_in(olu, at(line, "adjustment"), {}), "arrangement") == (
+    assert "Write what we do, not why." in words_of(olu.get(step_of(line, "adjustment")))
+    assert fill_in(olu, step_of(line, "adjustment"), {"arrangement": "x" * 501}).status_code == 422
+    assert beside(fill_in(olu, step_of(line, "adjustment"), {}), "arrangement") == (
         "Error: Enter what we will do differently"
     )
     typed = {"arrangement": "We write in large print.", "unusable_channels": ["telephone", "letter"]}
-    answer = fill_in(olu, at(line, "adjustment"), typed)
+    answer = fill_in(olu, step_of(line, "adjustment"), typed)
     assert "The adjustment is recorded." in words_of(olu.get(answer["Location"]))
     made = rows.Adjustment.objects.get()
     assert (made.arrangement, made.unusable_channels) == ("We write in large print.", ["letter", "telephone"])
@@ -313,126 +282,12 @@ def test_an_adjustment_says_what_we_do_and_never_asks_why(line: Line) -> None:
 
 def test_the_page_of_an_incident_shows_what_is_taken_on(line: Line, mia: Client) -> None:
     line.incident(opinion="I was shaken.")
-    page = mia.get(at(line, "acknowledge"))
+    page = mia.get(step_of(line, "acknowledge"))
     said = words_of(page)
     assert "Incident of 5 January 2026 at 9:40am Reported by Olu Oakes, 5 January 2026 at 10am." in said
     assert "The customer shouted insults at the call handler." in said
     assert "I was shaken." in said
-    mia.post(at(line, "acknowledge"), hidden_in(page))
-    again = mia.get(at(line, "acknowledge"))
+    mia.post(step_of(line, "acknowledge"), hidden_in(page))
+    again = mia.get(step_of(line, "acknowledge"))
     assert "A manager has taken this incident on already." in words_of(again)
     assert hidden_in(again) == {}
-
-
-@pytest.mark.parametrize("route", [*STEPS, "investigate", "acknowledge"])
-def test_a_button_that_is_pressed_twice_acts_once(line: Line, mia: Client, route: str) -> None:
-    (investigated if route == "refer" else warned)(line)
-    line.incident()
-    typed = STEPS[route][1] if route in STEPS else {}
-    sent = {**hidden_in(mia.get(at(line, route))), **typed}
-    before = line.case.version
-    first, second = mia.post(at(line, route), sent), mia.post(at(line, route), sent)
-    assert (first.status_code, second.status_code) == (302, 302)
-    assert first["Location"] == second["Location"]
-    assert line.case.version == before + 1
-
-
-def test_finishing_twice_acts_once_and_says_so_both_times(line: Line, mia: Client) -> None:
-    investigating(line)
-    sent = {**hidden_in(mia.get(at(line, "investigate"))), **FINDINGS}
-    for _ in range(2):
-        answer = mia.post(at(line, "investigate"), sent, follow=True)
-        assert "The investigation is finished." in words_of(answer)
-        assert "You have started" not in words_of(answer)
-    assert rows.Investigation.objects.count() == 1
-    assert line.case.stage == Stage.INVESTIGATED
-
-
-CARRIES_A_VERSION: Mapping[str, Mapping[str, str]] = {"warn": WARNING, "refer": REASONS, "close_case": REASONS}
-
-
-@pytest.mark.parametrize("route", CARRIES_A_VERSION)
-def test_a_case_that_somebody_else_changed_says_what_changed_and_keeps_what_was_typed(
-    line: Line, mia: Client, route: str
-) -> None:
-    typed = CARRIES_A_VERSION[route]
-    investigated(line)
-    sent = {**hidden_in(mia.get(at(line, route))), **typed}
-    line.wait(minutes=5)
-    line.incident()
-    answer = mia.post(at(line, route), sent)
-    assert answer.status_code == 409
-    assert "What has changed Olu Oakes, 6 January 2026 at 12:05pm: report an incident" in words_of(answer)
-    assert all(one in main_of(answer).replace("&#10;", "\n") for one in typed.values())
-    assert main_of(answer).count('id="what-changed"') == 1
-    line.take_on(rows.Incident.objects.get(acknowledged_at=None).id)
-    # What changed once more is said once more; then it passes.
-    again = mia.post(at(line, route), {**hidden_in(answer), **typed})
-    assert again.status_code == 409
-    assert "Mia Marsh, 6 January 2026 at 12:05pm: take the incident on" in words_of(again)
-    assert mia.post(at(line, route), {**hidden_in(again), **typed}).status_code == 302
-
-
-def test_two_managers_who_finish_one_investigation_lose_nothing(line: Line, mia: Client) -> None:
-    investigating(line)
-    max_ = browser_of(line.people.max)
-    mine, theirs = (hidden_in(one.get(at(line, "investigate"))) for one in (mia, max_))
-    assert mia.post(at(line, "investigate"), {**mine, **FINDINGS}).status_code == 302
-    typed = {**FINDINGS, "conclusions": "What only I have found."}
-    answer = max_.post(at(line, "investigate"), {**theirs, **typed})
-    assert answer.status_code == 409
-    said = words_of(answer)
-    assert "Finish the investigation" in said
-    assert "Mia Marsh, 6 January 2026 at 10am: finish the investigation" in said
-    assert "This cannot be done now" in said
-    assert "What only I have found." in main_of(answer)
-    again = max_.post(at(line, "investigate"), {**hidden_in(answer), **typed})
-    assert again.status_code == 422
-    assert "What only I have found." in main_of(again)
-
-
-def test_two_managers_who_start_one_investigation_start_it_once(line: Line, mia: Client) -> None:
-    warned(line)
-    max_ = browser_of(line.people.max)
-    mine, theirs = (hidden_in(one.get(at(line, "investigate"))) for one in (mia, max_))
-    assert mia.post(at(line, "investigate"), mine).status_code == 302
-    answer = max_.post(at(line, "investigate"), theirs)
-    assert answer.status_code == 409
-    assert "start the investigation" in words_of(answer)
-    assert rows.Investigation.objects.count() == 1
-
-
-def sign_in_again(client: Client, actor: Actor) -> Any:
-    email = rows.Staff.objects.get(pk=actor.staff_id).email
-    page = client.get("/sign-in")
-    return client.post("/sign-in", {**hidden_in(page), "email": email, "password": "plainly fictional 1"})
-
-
-def test_a_session_that_ends_while_findings_are_typed_loses_none_of_them(line: Line) -> None:
-    """What was typed to finish comes back as that, though the case may have moved on meanwhile."""
-    investigating(line)
-    client = Client()
-    sign_in_again(client, line.people.mia)
-    sent = {**hidden_in(client.get(at(line, "investigate"))), **FINDINGS}
-    Session.objects.all().delete()
-    assert client.post(at(line, "investigate"), sent)["Location"].startswith("/sign-in")
-    fill_in(browser_of(line.people.max), at(line, "investigate"), {**FINDINGS, "conclusions": "Max was quicker."})
-    answer = sign_in_again(client, line.people.mia)
-    assert answer["Location"] == at(line, "investigate")
-    page = client.get(at(line, "investigate"))
-    assert page.status_code == 200
-    assert "This has not been sent yet" in words_of(page)
-    assert "The insults went on." in main_of(page)
-    assert client.post(at(line, "investigate"), {**hidden_in(page), **FINDINGS}).status_code == 409
-
-
-@pytest.mark.parametrize(
-    "sent", [{}, {"submission": "x", "seen_version": "y"}, {"submission": "", "seen_version": "-1"}]
-)
-def test_a_form_that_was_damaged_on_its_way_can_be_sent_again(line: Line, mia: Client, sent: dict[str, str]) -> None:
-    line.incident()
-    answer = mia.post(at(line, "warn"), {**WARNING, **sent})
-    assert answer.status_code == 422
-    assert "This page changed on its way to us. Check what it says and send it again" in words_of(answer)
-    # The version stays what was sent, so that nothing is decided on a case that was not seen.
-    assert not rows.Warning.objects.exists()

@@ -51,13 +51,20 @@ def spoken_date(value: date | datetime) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def spoken_time(moment: datetime) -> str:
-    """Write a time of day in London, such as ``9:30am``, ``5pm``, ``midday`` or ``midnight``."""
-    clock = moment.astimezone(LONDON).time()
-    if clock.minute == 0 and clock.hour in {0, 12}:
-        return "midday" if clock.hour else "midnight"
-    minutes = f":{clock.minute:02d}" if clock.minute else ""
-    return f"{clock.hour % 12 or 12}{minutes}{'am' if clock.hour < 12 else 'pm'}"  # noqa: PLR2004 - noon
+def spoken_time(value: time | datetime) -> str:
+    """Write a time of day in London, such as ``9:30am``, ``5pm``, ``midday`` or ``midnight``.
+
+    Raises:
+        ValueError: a moment without a time zone, whose time nobody can know.
+    """
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise ValueError("A moment without a time zone cannot be shown: make it timezone-aware.")
+        value = value.astimezone(LONDON).time()
+    if value.minute == 0 and value.hour in {0, 12}:
+        return "midday" if value.hour else "midnight"
+    minutes = f":{value.minute:02d}" if value.minute else ""
+    return f"{value.hour % 12 or 12}{minutes}{'am' if value.hour < 12 else 'pm'}"  # noqa: PLR2004 - noon
 
 
 def last_day(end: datetime) -> date | None:

@@ -16,7 +16,7 @@ from evenhand.record.facts import case_facts
 from evenhand.record.policies import pack_of
 from evenhand.record.visibility import visible_to
 from evenhand.rules import rulebook
-from evenhand.rules.vocabulary import Behaviour, FactId
+from evenhand.rules.vocabulary import Act, Behaviour, FactId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,3 +58,20 @@ def incident_receipt(actor: Actor, incident_id: UUID, *, at: datetime) -> Receip
         behaviour_named=bool(row.behaviours),
         findings=finding_lines(tuple(one for one in found if one.about == FactId(str(row.id))), terms, at=at),
     )
+
+
+def reported_before(actor: Actor, submission: str) -> UUID | None:
+    """The incident that this person already reported with a form's token; None where there is none.
+
+    The customer whom the first press put on the record must not make the second look like a new question.
+    """
+    try:
+        token = UUID(submission)
+    except ValueError:
+        return None
+    found: UUID | None = (
+        rows.Submission.objects.filter(token=token, act=Act.REPORT_INCIDENT, carried_out_by=actor.id)
+        .values_list("result", flat=True)
+        .first()
+    )
+    return found

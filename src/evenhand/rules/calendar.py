@@ -14,27 +14,28 @@ def local_day(moment: datetime) -> date:
 
     Raises ``ValueError`` for a naive datetime, whose day nobody can know.
     """
-    return _aware(moment).astimezone(LONDON).date()
+    return instant(moment).astimezone(LONDON).date()
+
+
+def instant(moment: datetime) -> datetime:
+    """A moment in UTC, by which moments can be put in order.
+
+    Two times in the same zone compare by the clock on the wall, which shows an hour twice in autumn.
+    Raises ``ValueError`` for a naive datetime.
+    """
+    if moment.utcoffset() is None:
+        raise ValueError("a moment needs a time zone")
+    return moment.astimezone(UTC)
 
 
 def not_after(earlier: datetime, later: datetime) -> bool:
-    """Whether a moment is the other one or lies before it.
-
-    Two times in the same zone compare by the clock on the wall, which shows an hour twice in autumn; this
-    compares the moments themselves. Raises ``ValueError`` for a naive datetime.
-    """
-    return _aware(earlier).astimezone(UTC) <= _aware(later).astimezone(UTC)
+    """Whether a moment is the other one or lies before it; raises ``ValueError`` for a naive datetime."""
+    return instant(earlier) <= instant(later)
 
 
 def may_precede(earlier: datetime | None, later: datetime | None) -> bool:
     """Whether one moment is not after another, as far as both are known; raises as :func:`not_after`."""
     return earlier is None or later is None or not_after(earlier, later)
-
-
-def _aware(moment: datetime) -> datetime:
-    if moment.utcoffset() is None:
-        raise ValueError("a moment needs a time zone")
-    return moment
 
 
 def start_of_day(day: date) -> datetime:

@@ -9,10 +9,10 @@ All moments are timezone-aware. Lists stand in order of time.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Self
 
-from evenhand.rules.calendar import not_after
+from evenhand.rules.calendar import instant, not_after
 from evenhand.rules.vocabulary import (
     Behaviour,
     Channel,
@@ -232,7 +232,7 @@ class Letter:
     @property
     def first_sent_at(self) -> datetime | None:
         """When the customer was first sent it, or ``None``."""
-        sent = (telling.sent_at.astimezone(UTC) for telling in self.tellings)
+        sent = (instant(telling.sent_at) for telling in self.tellings)
         return min(sent, default=None)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from evenhand.rules import lifecycle, notices, warnings
-from evenhand.rules.calendar import local_day, not_after
+from evenhand.rules.calendar import instant, local_day, not_after
 from evenhand.rules.equality import RULE as EQUALITY
 from evenhand.rules.equality import equality_considered
 from evenhand.rules.facts import CaseFacts, Investigation, Restriction
@@ -96,7 +96,7 @@ def _happened_since_the_decision(case: CaseFacts) -> bool:
 
 def _taken_on(case: CaseFacts, terms: Terms) -> Step:
     waiting = sorted(
-        (one.reported_at, one.id)
+        (instant(one.reported_at), one.id)
         for one in case.incidents
         if one.acknowledged_at is None and one.reported_at is not None
     )
@@ -202,8 +202,8 @@ def _decision(state: StepState, why: str = "", rule: str = "determination.indepe
 
 
 def _last_finished(case: CaseFacts) -> Investigation | None:
-    finished = [(one.concluded_at, one) for one in case.investigations if one.concluded_at is not None]
-    return max(finished, key=lambda pair: (pair[0], pair[1].id))[1] if finished else None
+    finished = [(instant(one.concluded_at), one.id, one) for one in case.investigations if one.concluded_at]
+    return max(finished, key=lambda each: each[:2])[2] if finished else None
 
 
 def _put_off(case: CaseFacts, terms: Terms, at: datetime) -> Iterator[Step]:
@@ -226,7 +226,9 @@ def _tell(case: CaseFacts, terms: Terms, at: datetime) -> Iterator[Step]:
         sent = notices.told_on(case, duty.subject, at=at) is not None
         if sent and duty.letter is not LetterKind.RESTRICTION_NOTICE:
             continue  # every few months there is one more: only those still owed are shown
-        letters = [one.id for one in case.letters_about(duty.subject) if one.issued_at is not None]
+        # The newest, whatever order they are listed in.
+        about = case.letters_about(duty.subject)
+        letters = sorted((instant(one.issued_at), one.id) for one in about if one.issued_at is not None)
         issued = bool(letters)
         due = notices.telling_deadline(terms, duty.since)
         to_issue, to_tell = _WORDS[duty.letter]
@@ -246,7 +248,7 @@ def _tell(case: CaseFacts, terms: Terms, at: datetime) -> Iterator[Step]:
             rule=duty.rule,
             why="" if sent or issued else "The letter has not been issued.",
             due=None if sent else due,
-            about=letters[-1] if letters else None,
+            about=letters[-1][1] if letters else None,
         )
 
 

@@ -4,26 +4,26 @@ The clock is not read here: whoever needs a distance in days hands over the mome
 """
 
 import re
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 import phonenumbers
 
-LONDON = ZoneInfo("Europe/London")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from evenhand.letters.words import spoken_date, spoken_time
+from evenhand.rules.calendar import LONDON
+
+# Pages take all their spoken forms from here; a day and a time of day are written as letters write them.
+__all__ = [
+    "LONDON",
+    "day_of",
+    "days_from",
+    "in_london",
+    "spoken_clause",
+    "spoken_date",
+    "spoken_date_time",
+    "spoken_phone",
+    "spoken_time",
+]
+
 _CLAUSE_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 
@@ -41,22 +41,6 @@ def in_london(moment: datetime) -> datetime:
 def day_of(value: date | datetime) -> date:
     """The calendar day in London on which a moment falls; a day is itself."""
     return in_london(value).date() if isinstance(value, datetime) else value
-
-
-def spoken_date(value: date | datetime) -> str:
-    """Write a day, such as ``24 November 2026``."""
-    day = day_of(value)
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def spoken_time(value: time | datetime) -> str:
-    """Write a time of day, such as ``9:30am``, ``5pm``, ``midday`` or ``midnight``."""
-    clock = in_london(value).time() if isinstance(value, datetime) else value
-    if clock.minute == 0 and clock.hour in {0, 12}:
-        return "midday" if clock.hour else "midnight"
-    hour = clock.hour % 12 or 12
-    minutes = f":{clock.minute:02d}" if clock.minute else ""
-    return f"{hour}{minutes}{'am' if clock.hour < 12 else 'pm'}"  # noqa: PLR2004 - noon
 
 
 def spoken_date_time(value: datetime) -> str:

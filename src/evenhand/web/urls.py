@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from evenhand.web.views import cases, conflicts, contacts, incidents, steps, work
+from evenhand.web.views import cases, conflicts, contacts, decisions, incidents, letters, reviews, steps, work
 from evenhand.web.views.account import sign_in, sign_out
 from evenhand.web.views.council import council_css
 
@@ -18,6 +18,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *cases.urlpatterns,
     *steps.urlpatterns,
     *conflicts.urlpatterns,
+    # The panel's decision, the letters, and the reviews
+    *decisions.urlpatterns,
+    *letters.urlpatterns,
+    *reviews.urlpatterns,
     # What pages are drawn with
     path("council.css", council_css, name="council_css"),
 ]

@@ -91,6 +91,7 @@ class ChooseForm(CheckForm):
     """
 
     choosing = forms.CharField(required=False, widget=forms.HiddenInput, initial="yes")
+
     def __init__(self, *args: Any, candidates: Sequence[Candidate], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("identifier", "withheld", "channel", "purpose", "verified"):

@@ -15,7 +15,7 @@ from evenhand.queries.evidence import Evidence
 from evenhand.rules.equality import RULE as EQUALITY
 from evenhand.rules.facts import EqualityConsideration
 from evenhand.rules.terms import MandatoryService
-from evenhand.rules.vocabulary import RestrictionKind, RuleId, View
+from evenhand.rules.vocabulary import RestrictionKind, View
 from evenhand.web.forms import (
     ChoiceField,
     ChoicesField,
@@ -32,6 +32,7 @@ RESTRICT, NO_RESTRICTION = RestrictionKind.WRITING_ONLY.value, "no_restriction"
 NOT_THERE = "not_there"
 UNTIL, NO_END = "until", "no_end"
 LATER = "later"
+_SEAT = "seat_"
 
 ANSWERS = ("barriers", "bears_harder", "arrangements", "human_rights")
 """The fields of the equality questions, which are named as the rules name the answers."""
@@ -157,6 +158,10 @@ class DecisionForm(Submission, SeenVersion, EqualityQuestions):
         super().clean()
         data = self.cleaned_data
         seats = [seat_field(one) for one in self.panel]
+        if any(name.startswith(_SEAT) and name not in self.fields for name in self.data):
+            self.add_error(
+                None, ValidationError("Somebody has left the determination team. Check who sat on the panel")
+            )
         if seats and not any(name in self.errors or data.get(name) in list(View) for name in seats):
             self.add_error(self._first_seat(), ValidationError("Select who sat on the panel"))
         ends_on = data.get("ends_on") if data.get("length") == UNTIL else None
@@ -259,7 +264,7 @@ class DecisionForm(Submission, SeenVersion, EqualityQuestions):
 
 def seat_field(choice: PanelChoice) -> str:
     """The name of the field for a member's view."""
-    return f"seat_{choice.member.id.hex}"
+    return f"{_SEAT}{choice.member.id.hex}"
 
 
 def comment_field(choice: PanelChoice) -> str:

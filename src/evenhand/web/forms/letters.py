@@ -50,11 +50,6 @@ class LetterForm(Submission, SeenVersion):
         """Whether the button was the one that shows the letter again and issues nothing."""
         return "preview" in self.data
 
-    @property
-    def edited(self) -> bool:
-        """Whether the words may be other than the record's, so that the page shows them."""
-        return self.is_bound
-
     def texts(self) -> dict[NoticeItem, str]:
         """The words of each item, from a valid form."""
         return {item: self.cleaned_data[item.value] for item in self.items}

@@ -45,7 +45,7 @@ class ReviewForm(Submission, SeenVersion, EqualityQuestions):
         label="When will you review it again?", what="the date of the next review", required=False
     )
 
-    field_order: ClassVar = [
+    field_order = (
         "outcome",
         "lift_reasons",
         "new_end_on",
@@ -57,7 +57,7 @@ class ReviewForm(Submission, SeenVersion, EqualityQuestions):
         "arrangements",
         "human_rights",
         "next_review_on",
-    ]
+    )
 
     def __init__(self, *args: Any, latest_review: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods
 
 from evenhand.actions import consider_equality as equality_action
@@ -19,7 +18,6 @@ from evenhand.actions import determine as determine_action
 from evenhand.actions.errors import Refusal
 from evenhand.drafting.letters import NoCouncilError
 from evenhand.letters.errors import LetterInputError
-from evenhand.letters.html import letter_fragment
 from evenhand.queries.cases import CasePage, panel_choices
 from evenhand.queries.decisions import decision_preview, put_off_decision
 from evenhand.queries.evidence import decision_evidence
@@ -36,7 +34,7 @@ from evenhand.web.forms.decisions import (
     service_field,
 )
 from evenhand.web.on_case import back_to_case, on_case, step_page
-from evenhand.web.views.letters import letter_stylesheet
+from evenhand.web.views.letters import drawn_letter, letter_stylesheet
 
 _form_methods = require_http_methods(["GET", "HEAD", "POST"])
 _LETTER_FIELDS = {"why": "reasons"}
@@ -105,9 +103,7 @@ def _previewed(request: HttpRequest, form: DecisionForm, page: CasePage) -> dict
         refusals = tuple(Refusal.of(one, preview.terms) for one in preview.findings)
         refuse(form, refusals, form.field_by_rule())
         return {}
-    # The letter's own templates escape all that was typed.
-    drawn = mark_safe(letter_fragment(preview.letter, heading_level=3)) if preview.letter else ""  # noqa: S308
-    return {"previewed": True, "letter": drawn}
+    return {"previewed": True, "letter": drawn_letter(preview.letter) if preview.letter else ""}
 
 
 @_form_methods

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from evenhand.actions import report_incident as actions
 from evenhand.queries.council import staff_choices
 from evenhand.queries.customers import customers_alike
-from evenhand.queries.incidents import incident_receipt
+from evenhand.queries.incidents import incident_receipt, reported_before
 from evenhand.rules.authority import Permission
 from evenhand.web.access import actor_of, needs
 from evenhand.web.doors import carry_out, shown_again
@@ -36,6 +36,9 @@ KIND_WORDS = {
 def report_incident(request: HttpRequest) -> HttpResponseBase:
     """Take down an incident. The policy refuses no report."""
     actor = actor_of(request)
+    before = reported_before(actor, request.POST.get("submission", ""))
+    if before is not None:
+        return redirect("incident_reported", before)
     form = form_for(
         request,
         ReportForm,

@@ -1,0 +1,309 @@
+"""Checking a contact: what to do now, in words, with clauses; never what somebody did, never in an address."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from tests.actions.council import Line, People, found_council
+from tests.web.on_cases import beside, browser_of, hidden_in, main_of, one_of_each_role, words_of
+
+from evenhand.actions import record_adjustment, report_incident
+from evenhand.ports import wired
+from evenhand.ports.documents import MemoryStore
+from evenhand.record import models as rows
+from evenhand.rules import rulebook
+from evenhand.rules.authority import Role
+from evenhand.rules.vocabulary import Channel, Outcome, Purpose
+from evenhand.web.views.contacts import WHY
+
+pytestmark = pytest.mark.django_db
+
+PATH = "/check-a-contact"
+PHONE = "020 7946 0321"
+"""The restricted customer's number."""
+
+
+@pytest.fixture
+def people(db: None) -> People:  # noqa: ARG001 - asked for so that there is a database
+    wired.wire(documents=MemoryStore())
+    return found_council()
+
+
+@pytest.fixture
+def line(people: People, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Line:
+    """A line whose clock is the pages' clock, too; sign-ins outlast it."""
+    made = Line(people)
+    settings.SESSION_COOKIE_AGE = 10 * 365 * 24 * 60 * 60
+    monkeypatch.setattr("django.utils.timezone.now", lambda: made.at)
+    return made
+
+
+@pytest.fixture
+def restricted(line: Line) -> Line:
+    """Mrs Ada Winter, restricted to writing and told of it."""
+    line.to_restricted()
+    return line.wait(days=1)
+
+
+@pytest.fixture
+def oscar(line: Line) -> Client:
+    """The browser of an officer who has no part in any case."""
+    return browser_of(line.people.oscar)
+
+
+def check(browser: Client, identifier: str = PHONE, channel: str = "telephone", **more: str) -> Any:
+    """Type what the customer gives, and press the button."""
+    typed = {"identifier": identifier, "channel": channel, **more}
+    return browser.post(PATH, {**hidden_in(browser.get(PATH)), **typed})
+
+
+def outcome(answer: Any) -> str:
+    """What the page says to do, in its largest letters."""
+    assert answer.status_code == 200, words_of(answer)
+    found = re.search(r'<h1 class="evenhand-answer__outcome".*?</span>(.*?)</h1>', main_of(answer), re.DOTALL)
+    assert found
+    return found[1].strip()
+
+
+def add_customer(line: Line, name: str, phone: str = "") -> None:
+    """Put another customer on the record."""
+    contacts = [(report_incident.PointKind.PHONE, phone)] if phone else []
+    report_incident.report_incident(
+        actor=line.people.olu,
+        at=line.at,
+        customer=report_incident.NewCustomer(name=name, contacts=contacts),
+        occurred=line.at,
+        channel=Channel.EMAIL,
+        what_happened="The customer wrote insults.",
+    )
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("role", Role)
+def test_everybody_at_work_may_check_and_the_administrator_may_not(line: Line, role: Role, method: str) -> None:
+    answer = getattr(browser_of(one_of_each_role(line.people)[role]), method)(PATH)
+    expected = {"get": 200, "post": 422}[method]
+    assert answer.status_code == (403 if role is Role.ADMINISTRATOR else expected)
+
+
+def test_a_call_is_sent_another_way_with_what_to_say_in_order(restricted: Line, oscar: Client) -> None:
+    answer = check(oscar)
+    assert outcome(answer) == "Ask them to use another way"
+    assert 'class="evenhand-answer evenhand-answer--redirect"' in main_of(answer)
+    words = words_of(answer)
+    assert (
+        "Ask them to put it in writing, then end the call politely. If it is somebody else, treat it as normal."
+        in words
+    )
+    said = [unescape(one) for one in re.findall(r"<li>‘(.*?)’</li>", main_of(answer))]
+    assert said[:3] == [
+        "May I take your full name, please?",
+        "We have asked you to contact us in writing.",
+        "You can reach us by email, letter or the form on our website.",
+    ]
+    ways = words.split("Ways that stay open to them")[1]
+    assert ways.split("If you learn more")[0].split() == "Email Letter Web form Social media".split()
+    assert "Mrs Ada Winter Reference" in words
+    assert "(Clauses 9.3 and 9.4)" in words
+    assert "(Clause 3.1)" in words
+    for mark in ("Not told yet", "Review overdue", "Adjustments to keep"):
+        assert mark not in words
+    assert rows.ContactCheck.objects.get().outcome == Outcome.REDIRECT
+
+
+def test_the_answer_never_says_what_the_customer_did(restricted: Line, oscar: Client) -> None:
+    page = check(oscar).content.decode().lower()
+    for word in ("insult", "shout", "threat", "abus", restricted.case.reference.lower()):
+        assert word not in page
+
+
+def test_nothing_of_a_check_stands_in_an_address_or_a_title(restricted: Line, oscar: Client) -> None:
+    answer = check(oscar, "Ada Winter", verified="on")
+    assert "Location" not in answer
+    assert "<title>What to do now: ask them to use another way – Case work –" in answer.content.decode()
+    assert not re.search(r'href="[^"]*(?:7946|winter)', answer.content.decode(), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("channel", ["email", "letter", "web_form", "social_media"])
+def test_a_way_that_stays_open_is_treated_as_normal(restricted: Line, oscar: Client, channel: str) -> None:
+    answer = check(oscar, "ada@example.org", channel)
+    assert outcome(answer) == "Treat as normal"
+    assert "This way of contact stays open to them." in words_of(answer)
+    assert "evenhand-answer--proceed" in main_of(answer)
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_what_is_always_allowed_is_never_closed(restricted: Line, oscar: Client, purpose: Purpose) -> None:
+    answer = check(oscar, purpose=f"purpose:{purpose.value}")
+    assert outcome(answer) == "Treat as normal"
+    assert "this is always allowed" in words_of(answer)
+
+
+def test_every_mandatory_service_goes_on(restricted: Line, oscar: Client) -> None:
+    services = re.findall(r'<option value="(service:\w+)">([^<]+)</option>', main_of(oscar.get(PATH)))
+    assert len(services) == 8
+    for code, name in services:
+        answer = check(oscar, purpose=code)
+        assert outcome(answer) == "Go ahead, but"
+        assert f"{unescape(name)} stays open to them. Deal with that, and with nothing else." in words_of(answer)
+
+
+def test_nobody_on_the_record_is_treated_as_normal_and_the_page_says_so(restricted: Line, oscar: Client) -> None:
+    answer = check(oscar, "020 7946 0999")
+    assert outcome(answer) == "Treat as normal"
+    assert "Nobody on our record matches, so treat this contact as normal." in words_of(answer)
+    assert "Ada Winter" not in words_of(answer)
+    assert "Ways that stay open" not in words_of(answer)
+
+
+def test_a_customer_without_a_restriction_is_treated_as_normal(line: Line, oscar: Client) -> None:
+    line.incident()
+    answer = check(oscar)
+    assert outcome(answer) == "Treat as normal"
+    assert "Nobody on our record" not in words_of(answer)
+
+
+def test_a_withheld_number_is_treated_as_normal(restricted: Line, oscar: Client) -> None:
+    answer = check(oscar, "", withheld="on")
+    assert outcome(answer) == "Treat as normal"
+    assert "Number withheld." in words_of(answer)
+
+
+def test_a_number_that_several_use_asks_who_is_calling(restricted: Line, oscar: Client) -> None:
+    add_customer(restricted, "Mr Ben Autumn", PHONE)
+    answer = check(oscar)
+    assert outcome(answer) == "Ask who is calling first"
+    assert "More than one customer uses this number or address." in words_of(answer)
+    assert "Ada Winter" not in words_of(answer)
+    assert "Nobody on our record" not in words_of(answer)
+
+
+def test_who_has_not_been_told_is_told_now(line: Line, oscar: Client) -> None:
+    line.to_referred().determine()
+    sure, unsure = words_of(check(oscar, verified="on")), words_of(check(oscar))
+    assert "They have not been told yet: tell them now, and that we will write." in sure
+    assert "once you are sure who it is, tell them" in unsure
+    for words in (sure, unsure):
+        assert "Not told yet What they do before we have told them is not held against them." in words
+        assert "A customer is told of a restriction at once. (Clause 9.1)" in words
+
+
+def test_an_overdue_review_is_shown_with_the_restriction(restricted: Line, oscar: Client) -> None:
+    restricted.wait(days=100)
+    words = words_of(check(oscar))
+    assert "Review overdue" in words
+    assert "Every restriction is reviewed on time. (Clauses 3.1 and 10.1)" in words
+
+
+def test_adjustments_come_first(restricted: Line, oscar: Client) -> None:
+    record_adjustment.record_adjustment(
+        actor=restricted.people.olu, at=restricted.at, case_id=restricted.case.id, arrangement="Write in large print."
+    )
+    words = words_of(check(oscar))
+    assert "Adjustments to keep Write in large print." in words
+    assert "(Clauses 11.1, 11.2 and 11.3)" in words
+
+
+def test_every_rule_of_an_answer_has_its_words() -> None:
+    assert set(WHY) == {str(rule.id) for rule in rulebook.RULES if rule.in_directive}
+
+
+# Several whom a name may mean
+
+
+def test_a_name_that_several_have_is_chosen_from_first(restricted: Line, oscar: Client) -> None:
+    add_customer(restricted, "Mr Abe Winter")
+    answer = check(oscar, "Winter", verified="on", purpose="service:licensing")
+    assert answer.status_code == 200
+    words = words_of(answer)
+    assert "Who is it?" in words
+    assert "There is a problem" not in words
+    assert words.count("Reference ") == 2
+    assert not rows.ContactCheck.objects.exists()
+
+    again = oscar.post(PATH, hidden_in(answer))
+    assert again.status_code == 422
+    assert beside(again, "customer") == "Error: Select who it is, or ‘None of these’"
+    chosen = oscar.post(PATH, {**hidden_in(again), "customer": str(restricted.customer)})
+    assert outcome(chosen) == "Go ahead, but"
+    assert "Identity checked." in words_of(chosen)
+    assert rows.ContactCheck.objects.get().purpose == "licensing"
+
+
+def test_none_of_those_found_is_treated_as_normal(restricted: Line, oscar: Client) -> None:
+    add_customer(restricted, "Mr Abe Winter")
+    answer = oscar.post(PATH, {**hidden_in(check(oscar, "Winter")), "customer": "nobody"})
+    assert outcome(answer) == "Treat as normal"
+    assert "Nobody on our record matches" in words_of(answer)
+    assert rows.ContactCheck.objects.get().case is None
+
+
+def test_somebody_who_is_not_there_is_not_found(oscar: Client) -> None:
+    answer = oscar.post(PATH, {"identifier": "Winter", "channel": "telephone", "customer": str(uuid4())})
+    assert answer.status_code == 404
+
+
+# The next look
+
+
+def test_more_that_is_learnt_is_checked_of_the_same_contact(restricted: Line, oscar: Client) -> None:
+    form = re.search(r"If you learn more.*?</form>", main_of(check(oscar)), re.DOTALL)
+    assert form
+    carried = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form[0]))
+    assert (carried["identifier"], carried["channel"]) == (PHONE, "telephone")
+    answer = oscar.post(PATH, {**carried, "purpose": "purpose:emergency", "verified": "on"})
+    assert outcome(answer) == "Treat as normal"
+    assert "Identity checked." in words_of(answer)
+    assert [one.purpose for one in rows.ContactCheck.objects.order_by("id")] == ["", "emergency"]
+
+
+def test_the_box_is_ready_for_the_next_contact(restricted: Line, oscar: Client) -> None:
+    page = main_of(check(oscar, "Ada Winter", "face_to_face", verified="on", withheld=""))
+    form = page[page.index("<h2", page.index("section-break")) :]
+    assert re.search(r'id="id_identifier" name="identifier" type="text" spellcheck="false"(?! value)', form)
+    assert re.findall(r'value="(\w+)"\s*checked', form) == ["face_to_face"]
+    assert dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form))["customer"] == ""
+    assert 'href="#id_identifier"' in page
+
+
+def test_without_anything_to_look_for_the_page_says_what_to_enter(oscar: Client) -> None:
+    answer = check(oscar, " ")
+    assert answer.status_code == 422
+    said = "Enter a telephone number, email address, name or reference"
+    assert beside(answer, "identifier") == f"Error: {said}"
+    assert not rows.ContactCheck.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "field", "said"),
+    [
+        ({"channel": "pigeon"}, "channel", "Select how they are in touch from the list"),
+        ({"purpose": "purpose:nonsense"}, "purpose", "Select what it is about from the list"),
+        ({"identifier": "x" * 321}, "identifier", "must be 320 characters or fewer"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field(oscar: Client, more: dict[str, str], field: str, said: str) -> None:
+    answer = check(oscar, **{"identifier": "Ada Winter", **more})
+    assert answer.status_code == 422
+    assert said in beside(answer, field) or said in words_of(answer)
+    assert f'href="#id_{field}"' in main_of(answer)
+    if field != "identifier":
+        assert 'value="Ada Winter"' in main_of(answer)
+
+
+def test_a_session_that_ends_in_the_middle_loses_nothing(restricted: Line, oscar: Client) -> None:
+    sent = {**hidden_in(oscar.get(PATH)), "identifier": PHONE, "channel": "email", "purpose": "service:licensing"}
+    Session.objects.all().delete()
+    assert oscar.post(PATH, sent)["Location"] == "/sign-in"
+    oscar.post("/sign-in", {"email": "oscar@example.org", "password": "plainly fictional 1", "next": ""})
+    page = oscar.get(PATH)
+    assert "This has not been sent yet" in words_of(page)
+    assert f'value="{PHONE}"' in main_of(page)
+    assert '<option value="service:licensing" selected>' in main_of(page)
+    assert not rows.ContactCheck.objects.exists()
