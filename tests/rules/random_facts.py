@@ -27,7 +27,7 @@ from evenhand.rules.vocabulary import (
 
 from .build import BINS, COUNCIL_TAX, STAFF, fact, london
 
-properties = settings(max_examples=1000, deadline=None)
+properties = settings(max_examples=200, deadline=None)
 """How hard each property is tried; no deadline, because a busy machine is no fault of the rules."""
 
 SPAN = (london("2025-11-01 00:00"), london("2026-12-01 00:00"))

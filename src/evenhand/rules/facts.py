@@ -52,8 +52,6 @@ class Adjustment:
     id: FactId
     arrangement: str
     unusable_channels: frozenset[Channel] = frozenset()
-    requested_at: datetime | None = None
-    answered: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

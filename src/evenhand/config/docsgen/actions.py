@@ -8,7 +8,7 @@ from evenhand.config.docsgen.markdown import page as whole_page
 from evenhand.config.docsgen.reading import Action, Field, Shape, actions, codes, shapes
 from evenhand.policy.pack import Pack
 from evenhand.policy.show import rule_answer
-from evenhand.rules.authority import roles_with
+from evenhand.rules.authority import Permission, roles_with
 from evenhand.rules.lifecycle import stages_for
 from evenhand.rules.vocabulary import Act, RuleId
 
@@ -45,7 +45,11 @@ def page(pack: Pack) -> str:
         table(
             ("Action", "What it does", "Permission"),
             (
-                (f"[{code(one.name)}]({anchor(one.name)})", _plain(one.doc.summary), one.permission.label)
+                (
+                    f"[{code(one.name)}]({anchor(one.name)})",
+                    _plain(one.doc.summary),
+                    one.permission.label if one.permission else "none",
+                )
                 for one in every
             ),
         ),
@@ -72,8 +76,7 @@ def _action(action: Action, pack: Pack) -> str:
 
 
 def _facts(action: Action, pack: Pack) -> Iterator[str]:
-    holders = joined((role.label.lower() for role in roles_with(action.permission)), "or")
-    yield f"**Who may:** {holders} ({code(action.permission)}: {action.permission.label.lower()})."
+    yield f"**Who may:** {_holders(action.permission)}."
     refusing = _refusing(action.act, pack)
     if refusing:
         links = joined(f"[{code(rule)}](rules-{pack.name}.md{anchor(rule)})" for rule in refusing)
@@ -89,6 +92,13 @@ def _facts(action: Action, pack: Pack) -> Iterator[str]:
         yield f"**Returns** {code(action.returns)}: {_plain(action.doc.returns)}"
     for error, why in action.doc.raises.items():
         yield f"**Raises** {code(error)}: {_plain(why)}"
+
+
+def _holders(permission: Permission | None) -> str:
+    if permission is None:
+        return "it asks for no permission, since it notes what has happened"
+    holders = joined((role.label.lower() for role in roles_with(permission)), "or")
+    return f"{holders} ({code(permission)}: {permission.label.lower()})"
 
 
 def _refusing(act: Act | None, pack: Pack) -> tuple[RuleId, ...]:

@@ -42,8 +42,8 @@ class Action:
     """The type of what it returns."""
     act: Act | None
     """What it does to a case; ``None`` for what concerns no case's lifecycle."""
-    permission: Permission
-    """What its actor needs."""
+    permission: Permission | None
+    """What its actor needs; ``None`` for what only notes in the audit that something happened."""
     stage_can_refuse: bool
     """Whether it asks the lifecycle first, and the lifecycle does not allow it everywhere."""
 
@@ -110,13 +110,8 @@ def _action(module: ast.Module, name: str) -> Action:
         returns=ast.unparse(node.returns) if node.returns else "",
         act=act,
         permission=permission,
-        stage_can_refuse=act is not None and len(stages_for(act)) < len(Stage) and _asks(node),
+        stage_can_refuse=act is not None and len(stages_for(act)) < len(Stage) and bool(_calls(node, "this.require")),
     )
-
-
-def _asks(node: ast.FunctionDef) -> bool:
-    """Whether the action has its case judged before it writes: ``this.require(…)``."""
-    return any(isinstance(one, ast.Call) and ast.unparse(one.func) == "this.require" for one in ast.walk(node))
 
 
 def _arguments(node: ast.FunctionDef, doc: Documented) -> Iterator[Field]:
@@ -134,9 +129,12 @@ def _arguments(node: ast.FunctionDef, doc: Documented) -> Iterator[Field]:
         )
 
 
-def _act_and_permission(node: ast.FunctionDef) -> tuple[Act | None, Permission]:
-    """What the action hands to the frame: ``change(Act.WARN, …)`` or ``change("…", permission=…)``."""
-    calls = [one for one in ast.walk(node) if isinstance(one, ast.Call) and ast.unparse(one.func) == "change"]
+def _act_and_permission(node: ast.FunctionDef) -> tuple[Act | None, Permission | None]:
+    """What the action hands to the frame: ``change(Act.WARN, …)`` or ``change("…", permission=…)``.
+
+    What writes no row has no frame, and appends to the audit by itself.
+    """
+    calls = _calls(node, "change")
     if len(calls) == 1:
         named = ast.unparse(calls[0].args[0]).removeprefix("Act.")
         asked = next((one.value for one in calls[0].keywords if one.arg == "permission"), None)
@@ -146,9 +144,15 @@ def _act_and_permission(node: ast.FunctionDef) -> tuple[Act | None, Permission]:
         permission = ast.unparse(asked).removeprefix("Permission.") if asked else ""
         if permission in Permission.__members__:
             return None, Permission[permission]
+    elif not calls and len(_calls(node, "append")) == 1:
+        return None, None
     raise UndocumentedError(
         f"{_ACTIONS}.{node.name}", "enter the frame once, by change(Act.…) or change('…', permission=Permission.…)."
     )
+
+
+def _calls(node: ast.FunctionDef, name: str) -> list[ast.Call]:
+    return [one for one in ast.walk(node) if isinstance(one, ast.Call) and ast.unparse(one.func) == name]
 
 
 def _fields(node: ast.ClassDef) -> Iterator[Field]:

@@ -103,7 +103,7 @@ def _previewed(request: HttpRequest, form: DecisionForm, page: CasePage) -> dict
         refusals = tuple(Refusal.of(one, preview.terms) for one in preview.findings)
         refuse(form, refusals, form.field_by_rule())
         return {}
-    return {"previewed": True, "letter": drawn_letter(preview.letter) if preview.letter else ""}
+    return {"previewed": True, "letter": drawn_letter(preview.letter, heading_level=3) if preview.letter else ""}
 
 
 @_form_methods

@@ -56,10 +56,10 @@ def letter_stylesheet() -> str:
     return f"{reverse('letter_css')}?v={_stylesheet_version()}"
 
 
-def drawn_letter(draft: LetterDraft) -> SafeString:
-    """A letter as a part of a page, beneath a heading of the second level."""
+def drawn_letter(draft: LetterDraft, *, heading_level: int = 2) -> SafeString:
+    """A letter as a part of a page, with its title as a heading of some level."""
     # The letter's own templates escape all that was typed.
-    return mark_safe(letter_fragment(draft, heading_level=3))  # noqa: S308
+    return mark_safe(letter_fragment(draft, heading_level=heading_level))  # noqa: S308
 
 
 @_form_methods
