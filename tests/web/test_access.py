@@ -25,7 +25,12 @@ def views(patterns: list[URLPattern | URLResolver]) -> Iterator[Callable[..., An
 
 def test_every_open_page_of_the_product_says_why() -> None:
     said = {view.__name__: why_public(view) for view in views(get_resolver("evenhand.config.urls").url_patterns)}
-    assert {name for name, why in said.items() if why is not None} == {"sign_in", "sign_out", "council_css", "letter_css"}
+    assert {name for name, why in said.items() if why is not None} == {
+        "sign_in",
+        "sign_out",
+        "council_css",
+        "letter_css",
+    }
 
 
 def test_a_page_is_not_opened_without_a_reason() -> None:

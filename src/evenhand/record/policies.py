@@ -11,7 +11,7 @@ from evenhand.record.models import PolicyVersion
 
 
 class NoPolicyError(RuntimeError):
-    """No policy has been adopted yet. Run: evenhand policy adopt wldc"""
+    """No policy has been adopted yet. Adopt one with the command 'evenhand policy adopt wldc'."""
 
     def __init__(self) -> None:
         super().__init__(self.__doc__)
