@@ -72,7 +72,7 @@ def check_contact(
         submission: the form's token.
 
     Returns:
-        The answer; where a name may mean several customers, these, and nothing is logged yet.
+        The answer; where a name may mean several customers, these: no check is kept yet, and the audit notes the look.
 
     Raises:
         InvalidInputError: nothing to look for.
