@@ -192,6 +192,33 @@ def test_an_administrator_with_something_missing_is_refused(
         assert connection.execute("SELECT count(*) FROM record_staff").fetchone() == (0,)
 
 
+def test_people_and_the_council_are_set_by_commands(
+    evenhand: Evenhand, served_database: tuple[DatabaseAddress, DatabaseAddress]
+) -> None:
+    url = served_database[0].url()
+    mia = ["--email", "mia@example.org", "--name", "Mia Marsh", "--post", "Manager", "--role", "manager"]
+    olu = ["--email", "olu@example.org", "--name", "Olu Oakes", "--post", "Officer", "--role", "officer"]
+    too_early = evenhand("staff", "add", *olu, "--manager", "mia@example.org", stdin=f"{PASSWORD}\n", DATABASE_URL=url)
+    _says_one_sentence(too_early, 2, "Nobody with the address given by --manager has an account")
+    for arguments in (mia, [*olu, "--manager", "MIA@example.org", "--role", "correspondence_reader"]):
+        ended = evenhand("staff", "add", *arguments, stdin=f"{PASSWORD}\n", DATABASE_URL=url)
+        assert (ended.returncode, ended.stderr) == (0, "")
+    details = ["--name", "Example Council", "--address", "Example House", "--address", "Exampleton"]
+    details += ["--email", "contact@example.org", "--telephone", "020 7946 0100"]
+    details += ["--web-form", "https://www.example.org/contact", "--signatory", "Head of Services"]
+    wrong = evenhand("council", "set", *details, "--colour", "green", DATABASE_URL=url)
+    _says_one_sentence(wrong, 2, "Enter a colour like #00563f")
+    ended = evenhand("council", "set", *details, "--colour", "#00563f", DATABASE_URL=url)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    with psycopg.connect(url) as connection:
+        assert connection.execute("SELECT address FROM record_council").fetchall() == [("Example House\nExampleton",)]
+        managed = (
+            "SELECT manager.name FROM record_staff staff JOIN record_staff manager ON manager.id = staff.manager_id"
+        )
+        assert connection.execute(managed).fetchall() == [("Mia Marsh",)]
+        assert connection.execute("SELECT count(*) FROM record_staffrole").fetchone() == (3,)
+
+
 def test_a_policy_is_adopted_once_and_the_audit_proves_it(
     evenhand: Evenhand, served_database: tuple[DatabaseAddress, DatabaseAddress]
 ) -> None:

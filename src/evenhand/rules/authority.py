@@ -28,7 +28,7 @@ class Permission(Labelled):
     REPORT_INCIDENT = "report_incident", "Report an incident"
     CHECK_CONTACT = "check_contact", "Check what to do when a customer gets in touch"
     VIEW_OWN_CASES = "view_own_cases", "See cases of incidents that they reported, suffered or witnessed"
-    VIEW_TEAM_CASES = "view_team_cases", "See cases of incidents that they manage or investigate"
+    VIEW_TEAM_CASES = "view_team_cases", "See cases they manage or investigate, and any with a restriction in force"
     VIEW_REFERRED_CASES = "view_referred_cases", "See cases once they are referred to the determination team"
     VIEW_ALL_CASES = "view_all_cases", "See every case"
     RECORD_ADJUSTMENT = "record_adjustment", "Record an adjustment or what a customer cannot use"

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 import evenhand
 from evenhand.config.environment import HIGHEST_PORT
+from evenhand.rules.authority import Role
 
 # argparse gives its type no other name.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
@@ -134,12 +135,59 @@ def _add_other_commands(commands: Commands) -> None:
     createadmin.add_argument("--email", help="the address to sign in with; asked for when left out")
     createadmin.add_argument("--name", help="the person's name; asked for when left out")
     createadmin.add_argument("--post", default="Administrator", help="their post (Administrator)")
+    _add_people_and_council(commands)
     docs = _group(commands, "docs", "write the documentation that is made from the code")
     generate = _add(docs, "generate", "docs:generate", "write the generated pages of docs/ anew")
     generate.add_argument(
         "--check",
         action="store_true",
         help="write nothing; exit with 1 when a page is not in step with the code",
+    )
+
+
+def _add_people_and_council(commands: Commands) -> None:
+    staff = _group(commands, "staff", "add members of staff")
+    add = _add(
+        staff,
+        "add",
+        "staff:add",
+        "make an account for a member of staff",
+        "Add managers before those they manage. The password is asked for, or read as one line from standard input.",
+    )
+    for option, words in (
+        ("email", "the address to sign in with"),
+        ("name", "their name"),
+        ("post", "their post, as pages and letters name it"),
+    ):
+        add.add_argument(f"--{option}", required=True, help=words)
+    add.add_argument(
+        "--role",
+        required=True,
+        action="append",
+        choices=[role.value for role in Role],
+        help="give it once for each role",
+    )
+    add.add_argument("--manager", help="the address of their line manager, who hears of what they report")
+    add.add_argument("--deputy", help="the address of who stands in for them when they are away")
+    council = _group(commands, "council", "set the council's details")
+    details = _add(
+        council,
+        "set",
+        "council:set_details",
+        "set what pages and letters say of the council",
+        "No letter can be written before this is set.",
+    )
+    for option, words in (
+        ("name", "the council's name"),
+        ("email", "where customers write to by email"),
+        ("telephone", "the number on its letters"),
+        ("web-form", "the address of its contact form"),
+        ("signatory", "the post in whose name letters go out"),
+        ("colour", "its colour, such as #00563f"),
+    ):
+        details.add_argument(f"--{option}", required=True, help=words)
+    details.add_argument(
+        "--address", required=True, action="append", metavar="LINE", help="a line of its address; give one for each"
     )
 
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from http.client import HTTPConnection, HTTPException
 
+from evenhand.config.environment import read_environment
 from evenhand.config.errors import BadInputError, SetupError
 
 PATIENCE = 60.0
@@ -95,6 +96,12 @@ def _end(server: subprocess.Popen[bytes]) -> None:
         server.wait()
 
 
+def _a_name_of_the_site() -> str:
+    """A host name to which the site answers, so that asking whether it is up leaves no error in its log."""
+    first = read_environment().allowed_hosts[0]
+    return "127.0.0.1" if first == "*" else first.lstrip(".")
+
+
 def _wait_until_it_answers(server: subprocess.Popen[bytes], host: str, port: int) -> None:
     until = time.monotonic() + PATIENCE
     here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  (reads it, binds nothing)
@@ -103,7 +110,7 @@ def _wait_until_it_answers(server: subprocess.Popen[bytes], host: str, port: int
             raise SetupError(f"The site did not start (exit code {server.returncode}). What it said is above.")
         connection = HTTPConnection(here, port, timeout=PATIENCE)
         try:
-            connection.request("GET", "/sign-in", headers={"Host": "127.0.0.1"})
+            connection.request("GET", "/sign-in", headers={"Host": _a_name_of_the_site()})
             connection.getresponse()
         except (OSError, HTTPException):
             time.sleep(STEP)
