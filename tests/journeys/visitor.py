@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.browsing import expect_accessible, expect_no_wider, listen_for_complaints
 
 DESK, PHONE, HEIGHT = 1280, 375, 900
+PATIENCE_MS = 15_000
 PASSWORD = "plainly fictional 1"
 """The password of everybody in `tests.actions.council`."""
 
@@ -31,6 +32,7 @@ class Visitor:
         self.context: BrowserContext = chromium.new_context(
             viewport={"width": DESK, "height": HEIGHT}, java_script_enabled=scripts, base_url=address, locale="en-GB"
         )
+        self.context.set_default_timeout(PATIENCE_MS)
         self.page: Page = self.context.new_page()
         listen_for_complaints(self.page, self.complaints)
 
@@ -138,4 +140,4 @@ def _words(label: str) -> re.Pattern[str]:
 
 def _starts(words: str) -> re.Pattern[str]:
     """Matches these words, whatever a screen reader says behind them of what they are done on."""
-    return re.compile(rf"^{re.escape(words)}(:.*)?$")
+    return re.compile(rf"^{re.escape(words)}( ?:.*)?$")

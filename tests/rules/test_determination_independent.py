@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from evenhand.rules.determinations import conflicted_members, why_barred
+from evenhand.rules.determinations import why_barred, why_barred
 from evenhand.rules.facts import Conflict
 from evenhand.rules.vocabulary import Act, ConflictKind, PersonId, View
 
@@ -43,13 +43,13 @@ def test_whoever_had_a_part_is_refused(part: str, changes: dict[str, Any]) -> No
     found = judged(RULE, drafted, at=DECIDED)
     assert [(one.people, one.about) for one in found] == [(frozenset({DAN}), "d1")]
     assert part in found[0].message
-    assert conflicted_members(drafted, frozenset({DAN, EVE})) == {DAN}
+    assert why_barred(drafted, frozenset({DAN, EVE})).keys() == {DAN}
 
 
 def test_strangers_to_the_case_decide() -> None:
     drafted = build.decided()
     assert refused(Act.DETERMINE, drafted, "d1", "r1", at=DECIDED) == set()
-    assert conflicted_members(drafted, frozenset({DAN, EVE, FAY})) == frozenset()
+    assert why_barred(drafted, frozenset({DAN, EVE, FAY})).keys() == frozenset()
 
 
 def test_no_door_opens_it() -> None:
@@ -86,7 +86,7 @@ def test_a_dissenter_who_had_a_part_still_sat() -> None:
 def test_what_comes_after_a_decision_does_not_undo_it(changes: dict[str, Any]) -> None:
     known = build.decided(**changes)
     assert weighed(RULE, known, at="2026-03-01 09:00") == []
-    assert conflicted_members(known, frozenset({DAN, EVE})) == {DAN}, "but it bars them from the next one"
+    assert why_barred(known, frozenset({DAN, EVE})).keys() == {DAN}, "but it bars them from the next one"
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_declared_tie(kind: ConflictKind, *, may_sit: bool | None, is_refused:
     assert refused(Act.DETERMINE, drafted, "d1", "r1", at=DECIDED) == ({RULE} if is_refused else set())
     barred = frozenset({DAN}) if is_refused else frozenset()
     assert [one.people for one in judged(RULE, drafted, at=DECIDED)] == ([barred] if barred else [])
-    assert conflicted_members(drafted, frozenset({DAN, EVE})) == barred
+    assert why_barred(drafted, frozenset({DAN, EVE})).keys() == barred
 
 
 def test_a_tie_of_somebody_who_does_not_sit_bars_nobody() -> None:
@@ -117,7 +117,7 @@ OWN_MANAGER = {"staff": STAFF | {build.OLU: replace(STAFF[build.OLU], manager=DA
 def test_a_line_manager_who_declared_nothing_is_refused() -> None:
     drafted = build.decided(**OWN_MANAGER)
     assert refused(Act.DETERMINE, drafted, "d1", at=DECIDED) == {RULE}
-    assert conflicted_members(drafted, frozenset({DAN, EVE})) == {DAN}
+    assert why_barred(drafted, frozenset({DAN, EVE})).keys() == {DAN}
 
 
 def test_a_line_manager_sits_once_that_tie_is_cleared() -> None:

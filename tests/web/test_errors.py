@@ -96,3 +96,19 @@ def test_a_fault_of_ours_is_told_without_the_database(client: Client, monkeypatc
     assert "What you typed is kept" not in page
     assert colours.status_code == 200
     assert "#14525a" in colours.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.urls("evenhand.config.urls")
+def test_a_site_without_a_policy_says_what_to_do(client: Client) -> None:
+    from tests.actions.council import add
+
+    from evenhand.rules.authority import Role
+
+    add("Olu Oakes", Role.OFFICER)
+    client.post("/sign-in", {"email": "olu@example.org", "password": "plainly fictional 1", "next": "/"})
+
+    answer = client.post("/check-a-contact", {"identifier": "020 7946 0321", "channel": "telephone"})
+
+    assert answer.status_code == 503
+    assert "evenhand policy adopt wldc" in answer.content.decode()

@@ -75,9 +75,7 @@ def panel(line: Line, **views: str) -> dict[str, str]:
     """Dan, Eve and Fay agree, unless told."""
     people = line.people
     given = {"dan": "agrees", "eve": "agrees", "fay": "agrees", **views}
-    return {
-        name: value for key, answer in given.items() for name, value in seat(getattr(people, key), answer).items()
-    }
+    return {name: value for key, answer in given.items() for name, value in seat(getattr(people, key), answer).items()}
 
 
 def drawn(answer: Any) -> dict[str, str]:
@@ -229,8 +227,7 @@ def test_all_that_the_policy_misses_is_said_at_once_beside_its_field_with_its_cl
         (
             {"bears_harder": "yes"},
             "arrangements",
-            "The restriction bears harder on this customer: say what is arranged instead "
-            "(Clauses 11.1, 11.2 and 11.3)",
+            "The restriction bears harder on this customer: say what is arranged instead (Clauses 11.1, 11.2 and 11.3)",
         ),
         ({"door": "later"}, "door", "Answer the questions above, or put them off: not both"),
         (
@@ -338,11 +335,26 @@ def test_there_is_no_notice_of_a_decision_not_to_restrict(line: Line, dan: Clien
     assert not rows.Determination.objects.exists()
 
 
-def test_a_preview_says_what_the_letter_cannot_hold(line: Line, dan: Client) -> None:
-    line.to_referred()
-    answer = sent(line, dan, {**RESTRICTION, "reasons": "x" * 10_001, "preview": "yes"})
+def test_a_preview_says_why_the_record_cannot_become_a_letter(line: Line, dan: Client) -> None:
+    nine_lines = "\n".join(f"Line {number}" for number in range(9))
+    who = report_incident.NewCustomer(name="Mr Long", contacts=[(rows.PointKind.ADDRESS, nine_lines)])
+    report_incident.report_incident(
+        actor=line.people.olu,
+        at=line.at,
+        customer=who,
+        occurred=line.at,
+        channel=Channel.EMAIL,
+        what_happened="Insults.",
+        behaviours=[Behaviour.THREAT_OF_VIOLENCE],
+    )
+    incident = rows.Incident.objects.get()
+    line.case_id, line.customer = incident.case_id, incident.case.customer_id
+    line.take_on(incident.id)
+    line.investigate()
+    line.refer()
+    answer = sent(line, dan, {**RESTRICTION, "preview": "yes"})
     assert answer.status_code == 422
-    assert "Shorten" in words_of(answer)
+    assert "There is a problem The customer's address has 9 lines. Shorten it to 8 or fewer." in words_of(answer)
     assert "evenhand-letter" not in main_of(answer)
 
 

@@ -128,3 +128,10 @@ def shown(value: object) -> str:  # noqa: PLR0911 - one line for each type of TO
             return "a table"
         case _:
             return "something else"
+
+
+class NoPolicyError(RuntimeError):
+    """No policy has been adopted yet. Adopt one with the command 'evenhand policy adopt wldc'."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)

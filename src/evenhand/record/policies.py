@@ -5,16 +5,10 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
+from evenhand.policy.faults import NoPolicyError
 from evenhand.policy.loader import load_text
 from evenhand.policy.pack import Pack
 from evenhand.record.models import PolicyVersion
-
-
-class NoPolicyError(RuntimeError):
-    """No policy has been adopted yet. Adopt one with the command 'evenhand policy adopt wldc'."""
-
-    def __init__(self) -> None:
-        super().__init__(self.__doc__)
 
 
 def pack_of(version: PolicyVersion) -> Pack:

@@ -48,11 +48,6 @@ def determination_independent(case: CaseFacts, terms: Terms, *, at: datetime) ->
         yield from _tied(case, decision, members.difference(*parts.values()))
 
 
-def conflicted_members(case: CaseFacts, candidates: frozenset[PersonId]) -> frozenset[PersonId]:
-    """Who, of some members, may not sit on this case as it stands."""
-    return frozenset(why_barred(case, candidates))
-
-
 def why_barred(case: CaseFacts, candidates: frozenset[PersonId]) -> Mapping[PersonId, str]:
     """Why members may not sit on this case as it stands, for a page that offers the panel.
 

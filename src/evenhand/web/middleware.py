@@ -10,11 +10,12 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from evenhand.actions.errors import CaseChangedError, NotFoundError, NotPermittedError
+from evenhand.policy.faults import NoPolicyError
 from evenhand.queries.errors import NotVisibleError
 from evenhand.web.access import is_signed_in, why_public
 from evenhand.web.doors import what_changed
 from evenhand.web.kept import Keeping, keep_typed, kept_form
-from evenhand.web.views.errors import conflict, not_allowed, not_found
+from evenhand.web.views.errors import conflict, not_allowed, not_found, not_ready
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -44,6 +45,10 @@ class SignInMiddleware:
                 return not_found(request)
             case NotPermittedError():
                 return not_allowed(request, exception)
+            case NoPolicyError():
+                if request.method == "POST" and is_signed_in(request):
+                    _keep_after_a_fault(request)
+                return not_ready(request)
             case CaseChangedError():
                 return conflict(request, changes=what_changed(exception), back="/")
             case PermissionDenied() | Http404() | BadRequest() | SuspiciousOperation():

@@ -37,8 +37,6 @@ from evenhand.web.on_case import back_to_case, on_case, step_page
 from evenhand.web.views.letters import drawn_letter, letter_stylesheet
 
 _form_methods = require_http_methods(["GET", "HEAD", "POST"])
-_LETTER_FIELDS = {"why": "reasons"}
-"""The form's field for what a letter calls by another name."""
 
 
 @_form_methods
@@ -93,10 +91,7 @@ def _previewed(request: HttpRequest, form: DecisionForm, page: CasePage) -> dict
     """The notice as the customer would read it; or its reasons in the form, where the policy refuses the decision."""
     try:
         preview = decision_preview(actor_of(request), page.id, form.draft(), at=timezone.now())
-    except LetterInputError as error:
-        form.add_error(_LETTER_FIELDS.get(error.field), ValidationError(str(error)))
-        return {}
-    except NoCouncilError as error:
+    except (LetterInputError, NoCouncilError) as error:
         form.add_error(None, ValidationError(str(error)))
         return {}
     if preview.findings:

@@ -31,6 +31,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "errors/404.html", status=404)
 
 
+def not_ready(request: HttpRequest) -> HttpResponse:
+    """Say that the council has adopted no policy yet, and who does it how (503)."""
+    context = {"kept": getattr(request, "typed_is_kept", False), "page": request.get_full_path()}
+    return render(request, "errors/not_ready.html", context, status=503)
+
+
 def conflict(request: HttpRequest, *, changes: Sequence[str], back: str) -> HttpResponse:
     """Say that somebody else was quicker, and what they changed (409).
 
