@@ -39,7 +39,7 @@ def test_a_customer_goes_the_whole_line_through_the_pages(visit: Visit, clock: C
     clock.put_forward(days=89)
     review_and_lift(at)
     check_after_the_lifting(at)
-    close(at)
+    close(at, reference)
 
     assert_the_record(reference)
 
@@ -256,9 +256,12 @@ def check_after_the_lifting(at: Visitor) -> None:
     at.press("Sign out")
 
 
-def close(at: Visitor) -> None:
-    """Mia closes the case."""
+def close(at: Visitor, reference: str) -> None:
+    """Mia finds the case in the list and closes it."""
     at.sign_in("mia")
+    at.follow("Cases")
+    at.follow(reference)
+    at.reads("What the policy asks for next")
     at.follow("Close the case")
     at.write("Why are you closing the case?", "The restriction was lifted and nothing more is needed.")
     at.press("Close the case")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from evenhand.rules.determinations import why_barred, why_barred
+from evenhand.rules.determinations import why_barred
 from evenhand.rules.facts import Conflict
 from evenhand.rules.vocabulary import Act, ConflictKind, PersonId, View
 

@@ -16,6 +16,12 @@ FORBIDDEN = {
         r"\b(?:pypi|npmjs|pythonhosted|yarnpkg|crates)\.(?:org|com|io)\b|\b(?:deb|ftp|security)\.debian\.org\b"
     ),
 }
+NEEDED = {
+    ("src/evenhand/config/embedded/sockets.py", "a folder of one machine"): (
+        "The path of a socket is short; where no other is short enough, this folder is the last resort."
+    ),
+}
+"""By file and fault, why it stands there all the same."""
 
 pytestmark = pytest.mark.skipif(
     shutil.which("git") is None or not (ROOT / ".git").exists(),
@@ -34,24 +40,26 @@ def committed() -> list[Path]:
     return sorted(path for name in listed.split("\0") if name and (path := ROOT / name).is_file())
 
 
-def faults_in(text: str) -> list[str]:
+def faults_in(text: str) -> list[tuple[str, str]]:
+    """What is wrong with a text, and the line that has it."""
     return [
-        f"line {number} has {what}: {found[0]}"
+        (what, f"line {number}: {line.strip()}")
         for number, line in enumerate(text.splitlines(), 1)
         for what, pattern in FORBIDDEN.items()
-        if (found := pattern.search(line))
+        if pattern.search(line)
     ]
 
 
 def test_no_committed_text_names_a_machine_or_a_registry() -> None:
     files = committed()
     assert ROOT / "pyproject.toml" in files
-    found = []
+    found = {}
     for path in files:
         content = path.read_bytes()
         if b"\0" not in content:
-            found += [f"{path.relative_to(ROOT)} {fault}" for fault in faults_in(content.decode())]
-    assert found == []
+            found |= {(path.relative_to(ROOT).as_posix(), what): line for what, line in faults_in(content.decode())}
+    assert {where: line for where, line in found.items() if where not in NEEDED} == {}
+    assert set(NEEDED) <= set(found), "what is not needed any more is not excused any more"
 
 
 @pytest.mark.parametrize(
@@ -61,7 +69,7 @@ def test_no_committed_text_names_a_machine_or_a_registry() -> None:
         "open('/" + "tmp/x')",
         "HOME=/" + "root",
         "cat .." + "/shared/design.md",
-        "https://registry." + "npmjs.org/axe-core",
+        "https://registry.npmjs" + ".org/axe-core",
         "http://deb." + "debian.org/debian",
     ],
 )
