@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from tests.actions.council import CONSIDERED, Line
+from tests.actions.council import CONSIDERED, Line, add
 
 from evenhand.actions import check_contact, close_case, review_restriction
 from evenhand.actions.determine import SeatDraft
@@ -19,6 +19,7 @@ from evenhand.record import models as rows
 from evenhand.record.facts import case_facts
 from evenhand.record.policies import pack_of
 from evenhand.rules import rulebook
+from evenhand.rules.authority import Role
 from evenhand.rules.vocabulary import (
     Channel,
     NoticeItem,
@@ -28,6 +29,7 @@ from evenhand.rules.vocabulary import (
     RuleId,
     Severity,
     Stage,
+    View,
 )
 
 
@@ -76,7 +78,8 @@ def test_the_whole_line_with_each_refusal_on_the_way(line: Line) -> None:  # noq
     line.warn()
     assert line.case.stage == Stage.WARNED
     line.wait(days=1)
-    line.take_on(line.incident())
+    dee = add("Dee Dean", Role.DETERMINATION_TEAM)
+    line.take_on(line.incident(witnesses=[dee.staff_id]))
     line.investigate()
     line.refer()
     assert line.case.stage == Stage.REFERRED
@@ -91,8 +94,8 @@ def test_the_whole_line_with_each_refusal_on_the_way(line: Line) -> None:  # noq
         ({"restrictions": [line.writing_only(services={})]}, "services.mandatory_open"),
         ({"restrictions": [line.writing_only(ends_on=None, permanent=True)]}, "restriction.open_ended"),
         ({"restrictions": [line.writing_only(next_review_on=date(2026, 6, 1))]}, "review.on_time"),
-        ({"members": [SeatDraft(member=people.mia.staff_id)]}, "determination.independent"),
-        ({"members": [SeatDraft(member=people.olu.staff_id)]}, "determination.independent"),
+        ({"members": [SeatDraft(member=one.staff_id) for one in (people.dan, dee)]}, "determination.independent"),
+        ({"members": [SeatDraft(member=people.dan.staff_id, view=View.DISSENTS)]}, "determination.quorum"),
     ):
         with refused(rule):
             line.determine(**draft)

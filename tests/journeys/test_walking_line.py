@@ -18,6 +18,15 @@ from evenhand.rules.vocabulary import Stage
 pytestmark = [*NEEDS_A_BROWSER, pytest.mark.timeout(600)]
 
 CUSTOMER, TELEPHONE, EMAIL = "Mrs Ada Winter", "020 7946 0321", "ada.winter@example.org"
+PAGES = {
+    *("Sign in", "My work", "Cases", CUSTOMER, "Report an incident", "Incident reported"),
+    *("Warn the customer", "Start the investigation", "Finish the investigation", "Refer to the determination team"),
+    *("Record the panel’s decision", "Letter to the customer", "Record how the customer was told", "Check a contact"),
+    *("What to do now Ask them to use another way", "What to do now Treat as normal"),
+    *("Review the restriction", "Close the case"),
+}
+"""The headings of the pages on the line, each of which was looked at."""
+
 CLAUSE = re.compile(r"\(Clauses? [0-9]+\.[0-9]")
 TEAM = "Refer to the independent determination team"
 
@@ -42,6 +51,7 @@ def test_a_customer_goes_the_whole_line_through_the_pages(visit: Visit, clock: C
     close(at, reference)
 
     assert_the_record(reference)
+    assert set(at.seen) >= PAGES
 
 
 def report_the_first_incident(at: Visitor) -> str:

@@ -69,7 +69,7 @@ class Visitor:
     def look(self) -> None:
         """Look at the page at a desk and on a telephone: it stands, and nobody has to scroll sideways."""
         expect(self.page.locator("h1")).to_have_count(1)
-        self.seen.append(self.page.locator("h1").inner_text())
+        self.seen.append(" ".join(self.page.locator("h1").inner_text().split()))
         if self.scripts:
             expect_accessible(self.page)
         self.page.set_viewport_size({"width": PHONE, "height": HEIGHT})
@@ -129,7 +129,7 @@ class Visitor:
         for box in form.get_by_role("textbox", include_hidden=True).all():
             found[box.get_attribute("name") or ""] = box.input_value()
         for kind in ("radio", "checkbox"):
-            for one in form.get_by_role(kind, checked=True, include_hidden=True).all():  # type: ignore[arg-type]
+            for one in form.get_by_role(kind, checked=True, include_hidden=True).all():
                 found.setdefault(one.get_attribute("name") or "", []).append(one.get_attribute("value"))
         return found
 

@@ -30,6 +30,7 @@ SOURCE_AND_CLAUSES = {
     "warning.before_action": ("P", "8.2"),
     "warning.actions_continued": ("P", "8.2, 9.1"),
     "determination.independent": ("P", "9.1"),
+    "determination.quorum": ("I", "9.1"),
     "determination.reasons": ("P", "9.1"),
     "notice.sent": ("P", "9.1"),
     "notice.why": ("P", "9.1"),

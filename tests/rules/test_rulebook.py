@@ -132,6 +132,7 @@ def test_every_act_that_a_rule_refuses_is_refused_by_it() -> None:
     determine = {
         *("warning.before_action", "warning.actions_continued", "services.mandatory_open"),
         *("determination.independent", "determination.reasons", "determination.proportionate"),
+        "determination.quorum",
         *("restriction.open_ended", "equality.considered", "review.on_time"),
     }
     notice = {"notice.why", "notice.what", "notice.time_limit", "notice.ombudsman"}

@@ -53,7 +53,7 @@ def faults_in(text: str) -> list[tuple[str, str]]:
 def test_no_committed_text_names_a_machine_or_a_registry() -> None:
     files = committed()
     assert ROOT / "pyproject.toml" in files
-    found = {}
+    found: dict[tuple[str, str], str] = {}
     for path in files:
         content = path.read_bytes()
         if b"\0" not in content:

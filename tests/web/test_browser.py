@@ -1,36 +1,29 @@
 """The base in a real browser: accessible, readable on a small screen, and whole without scripts."""
 
 import re
-import shutil
-import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from tests.browsing import (
+    NEEDS_A_BROWSER,
+    chromium_started,
+    expect_accessible,
+    listen_for_complaints,
+    playwright_started,
+    site_served,
+)
 from tests.web.conftest import PASSWORD, add_staff, set_up_council
 
 from evenhand.rules.authority import Role
 
-CHROMIUM = shutil.which("chromium")
-AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 # 1280 pixels at a zoom of 400 % leave 320 to draw in (guideline 1.4.10).
 ZOOMED, PHONE, DESK, WALL = 320, 375, 1280, 1920
 
 pytestmark = [
-    pytest.mark.browser,
+    *NEEDS_A_BROWSER,
     pytest.mark.urls("tests.web.example_site"),
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine"),
 ]
 
 Open = Callable[..., Page]
@@ -39,44 +32,29 @@ Open = Callable[..., Page]
 @pytest.fixture
 def site(playwright: Playwright, fresh_database: object, settings: Any) -> Iterator[str]:  # noqa: ARG001 - what comes first
     """The address of the example site, served with one manager in its database."""
-    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-    from django.core.wsgi import get_wsgi_application
-
-    class Quiet(WSGIRequestHandler):
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - its name
-            pass
-
     set_up_council(settings)
     add_staff("priya.shah@example.org", Role.MANAGER)
-    server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
-    server.set_app(get_wsgi_application())
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with site_served() as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
-    # Playwright keeps an event loop in this thread, on which nothing of ours runs: Django need not fear for it.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as started:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with playwright_started() as started:
         yield started
 
 
 @pytest.fixture(scope="module")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-    yield browser
-    browser.close()
+    with chromium_started(playwright) as browser:
+        yield browser
 
 
 @pytest.fixture
 def opened(chromium: Browser, site: str) -> Iterator[Open]:
     """Opens the site in a window of a given width; whatever the browser complains of fails the test."""
-    contexts, complaints = [], []
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
 
     def open_window(width: int, *, scripts: bool = True) -> Page:
         context = chromium.new_context(
@@ -84,9 +62,7 @@ def opened(chromium: Browser, site: str) -> Iterator[Open]:
         )
         contexts.append(context)
         page = context.new_page()
-        # A page that was meant to say 4xx or 5xx is no complaint; anything else is.
-        page.on("console", lambda said: complaints.append(said.text) if "status of" not in said.text else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        listen_for_complaints(page, complaints)
         return page
 
     yield open_window
@@ -103,15 +79,6 @@ def sign_in(page: Page) -> None:
 
 def send(page: Page) -> None:
     page.get_by_role("button", name="Send the example").click()
-
-
-def expect_accessible(page: Page) -> None:
-    """No violation that axe-core can find, and nothing wider than the window."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document)")["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == [], page.url
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert width <= page.viewport_size["width"], f"{page.url} is {width} pixels wide"  # type: ignore[index]
 
 
 @pytest.mark.parametrize("width", [ZOOMED, PHONE, DESK, WALL])

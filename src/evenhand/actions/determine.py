@@ -16,12 +16,16 @@ from evenhand.record import models as rows
 from evenhand.record.actor import Actor
 from evenhand.record.facts import determination_facts, restriction_facts
 from evenhand.record.models.base import new_id
+from evenhand.rules.authority import Role
 from evenhand.rules.calendar import end_of_day, local_day
 from evenhand.rules.facts import EqualityConsideration
 from evenhand.rules.reviews import latest_review_day
 from evenhand.rules.vocabulary import Act, RuleId, Stage
 
 __all__ = ["RestrictionDraft", "SeatDraft", "determine"]
+
+LONGEST_YEARS = 5
+"""An end date further away is none that anybody means: such a restriction is open-ended, and says why [I]."""
 
 
 def determine(
@@ -74,6 +78,8 @@ def determine(
             decided_by_id=actor.staff_id,
         )
         seats = _seats(this, decision, members)
+        if len({draft.kind for draft in restrictions}) != len(restrictions):
+            raise InvalidInputError("restrictions", "Name each kind of restriction once")
         imposed = [_restriction(this, decision, draft) for draft in restrictions]
         drafted = determination_facts(decision, seats, equality)
         drafted_restrictions = tuple(restriction_facts(row) for row in imposed)
@@ -108,10 +114,12 @@ def _seats(this: Change, decision: rows.Determination, members: Sequence[SeatDra
     sitting = members or (SeatDraft(member=this.actor.staff_id),)
     if len({one.member for one in sitting}) != len(sitting):
         raise InvalidInputError("members", "Name each member of the panel once")
+    if this.actor.id not in {one.member for one in sitting}:
+        raise InvalidInputError("members", "Whoever records the decision must have sat on the panel")
     return [
         rows.PanelSeat(
             determination=decision,
-            member=this.staff(one.member, field_name="members"),
+            member=this.staff(one.member, field_name="members", role=Role.DETERMINATION_TEAM),
             view=one.view,
             comment=bounded("members", one.comment.strip()),
         )
@@ -125,6 +133,10 @@ def _restriction(this: Change, decision: rows.Determination, draft: RestrictionD
         raise InvalidInputError("ends_on", "Give an end date, or say that there is none: not both")
     if draft.ends_on is not None and draft.ends_on < today:
         raise InvalidInputError("ends_on", "The last day must be today or in the future")
+    if draft.ends_on is not None and draft.ends_on.year > today.year + LONGEST_YEARS:
+        raise InvalidInputError(
+            "ends_on", f"The last day must be within {LONGEST_YEARS} years. If it has no end, say so and say why"
+        )
     known_services = {service.id for service in this.terms.mandatory_services}
     if not set(draft.services) <= known_services:
         raise InvalidInputError("services", "Name only services of the council's list")

@@ -32,8 +32,9 @@ from evenhand.record.sensitive import sensitive_data
 from evenhand.record.visibility import visible_to
 from evenhand.record.writing import open_for_writing
 from evenhand.rules import lifecycle, rulebook
-from evenhand.rules.authority import PERMISSION_FOR, Permission
+from evenhand.rules.authority import PERMISSION_FOR, Permission, Role
 from evenhand.rules.facts import CaseFacts
+from evenhand.rules.findings import is_blank
 from evenhand.rules.terms import Terms
 from evenhand.rules.vocabulary import Act, FactId, Stage
 
@@ -150,9 +151,10 @@ class Change:
             values["stage"] = stage
         self.amend(case, version=case.version + 1, **values)
 
-    def staff(self, staff_id: UUID, *, field_name: str) -> Staff:
-        """A member of staff who works here; raises ``InvalidInputError`` for anybody else."""
-        found = Staff.objects.filter(pk=staff_id, is_active=True).first()
+    def staff(self, staff_id: UUID, *, field_name: str, role: Role | None = None) -> Staff:
+        """A member of staff who works here (and holds a role); raises ``InvalidInputError`` for anybody else."""
+        here = Staff.objects.filter(pk=staff_id, is_active=True)
+        found = (here.filter(roles__role=role) if role else here).first()
         if found is None:
             raise InvalidInputError(field_name, "Select a member of staff from the list")
         return found
@@ -214,7 +216,7 @@ def change(
     this = Change(act=str(act), actor=actor, at=at, submission=submission)
     with transaction.atomic(), open_for_writing():
         if submission is not None:
-            _once(submission)
+            _once(submission, this)
         yield this
         if submission is not None:
             Submission(
@@ -227,13 +229,16 @@ def change(
         append(this.entry())  # last, since it holds the audit's head row until the commit
 
 
-def _once(submission: UUID) -> None:
+def _once(submission: UUID, this: Change) -> None:
     """Let one submission through; the same one again waits for the first and gets its result."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(submission)])
     earlier = Submission.objects.filter(token=submission).first()
-    if earlier is not None:
-        raise AlreadyCarriedOutError(earlier.result)
+    if earlier is None:
+        return
+    if (earlier.act, earlier.carried_out_by) != (this.act, this.actor.id):
+        raise InvalidInputError("submission", "This page was used for something else. Open it again")
+    raise AlreadyCarriedOutError(earlier.result)
 
 
 def _events_since(case: Case, seen_version: int) -> tuple[CaseEvent, ...]:
@@ -254,7 +259,7 @@ def _columns(row: models.Model) -> dict[str, Any]:
 def filled(field_name: str, text: str, message: str, *, most: int = 20_000) -> str:
     """A required text, trimmed; raises ``InvalidInputError`` when it says nothing or too much."""
     tidy = text.strip()
-    if not tidy:
+    if is_blank(tidy):
         raise InvalidInputError(field_name, message)
     return bounded(field_name, tidy, most=most)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from evenhand.actions.errors import InvalidInputError, NotFoundError
 from evenhand.actions.frame import Change, bounded, change, filled
+from evenhand.letters.checks import LONGEST_LINE, MOST_ADDRESS_LINES
 from evenhand.record import models as rows
 from evenhand.record.actor import Actor
 from evenhand.record.facts import person_id, staff_facts
@@ -20,6 +22,10 @@ from evenhand.rules.incidents import manager_to_inform
 from evenhand.rules.vocabulary import Act, Behaviour, Channel, PersonId, StaffResponse, Stage
 
 __all__ = ["NewCustomer", "PointKind", "report_incident"]
+
+_UNSEEN = frozenset({"Cc", "Cf"})
+_JOINERS = frozenset("\u200c\u200d")
+"""Join letters in scripts that need it; they show in how a name is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +108,10 @@ def _customer(this: Change, customer: UUID | NewCustomer) -> rows.Customer:
         if found is None:
             raise NotFoundError
         return found
-    name = filled("customer_name", customer.name, "Enter the customer's name, or 'Unknown person'", most=200)
+    name = _name(customer.name)
     new = this.write(rows.Customer(name=name, recorded_at=this.at, recorded_by=this.actor.staff_id))
     for kind, value in customer.contacts:
+        _fits_a_letter(kind, value)
         try:
             key = point_key(kind, value)
         except NotAContactPointError as error:
@@ -120,6 +127,23 @@ def _customer(this: Change, customer: UUID | NewCustomer) -> rows.Customer:
             )
         )
     return new
+
+
+def _name(typed: str) -> str:
+    """A name that a letter can bear: characters that print nothing or turn the line round fall away."""
+    seen = "".join(one for one in typed if unicodedata.category(one) not in _UNSEEN or one in _JOINERS)
+    return filled("customer_name", seen, "Enter the customer's name, or 'Unknown person'", most=LONGEST_LINE)
+
+
+def _fits_a_letter(kind: rows.PointKind, value: str) -> None:
+    lines = [line for line in value.splitlines() if line.strip()]
+    if kind is rows.PointKind.ADDRESS and (
+        len(lines) > MOST_ADDRESS_LINES or any(len(one) > LONGEST_LINE for one in lines)
+    ):
+        raise InvalidInputError(
+            "customer_address",
+            f"An address must have {MOST_ADDRESS_LINES} lines or fewer, each of {LONGEST_LINE} characters or fewer",
+        )
 
 
 def _open_case(this: Change, customer: rows.Customer) -> rows.Case:

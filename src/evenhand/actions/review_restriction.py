@@ -75,9 +75,7 @@ def review_restriction(
             lift_considered=bounded("lift_considered", lift_considered.strip()),
             reasons=_reasons(outcome, reasons),
             new_end=_new_end(this, restriction, outcome, new_end_on),
-            next_review=None
-            if outcome is ReviewOutcome.LIFTED
-            else next_review_on or latest_review_day(this.terms, at),
+            next_review=_next_review(this, restriction, outcome, next_review_on),
             held_at=at,
             held_by_id=actor.staff_id,
         )
@@ -96,6 +94,23 @@ def _reasons(outcome: ReviewOutcome, reasons: str) -> str:
     if outcome is ReviewOutcome.CONTINUED:
         return bounded("reasons", reasons.strip())
     return filled("reasons", reasons, "Enter the reasons for the outcome of the review")
+
+
+def _next_review(
+    this: Change, restriction: rows.Restriction, outcome: ReviewOutcome, planned: date | None
+) -> date | None:
+    """The day of the next review; whether a chosen one is within the interval is for the rules where it is kept.
+
+    Ending a restriction sooner asks for none of the reasons that keeping it needs, so before the review is due
+    it does not put the review off (10.1).
+    """
+    latest = latest_review_day(this.terms, this.at)
+    if outcome is ReviewOutcome.LIFTED:
+        return None
+    if outcome is ReviewOutcome.CONTINUED:
+        return planned or latest
+    due = restriction.next_review
+    return due if local_day(this.at) < due <= latest else latest
 
 
 def _require_standing(restriction: rows.Restriction, at: datetime) -> None:

@@ -46,7 +46,7 @@ def warn(
 
     Raises:
         RefusedError: the case cannot take a warning now.
-        InvalidInputError: it was given in the future.
+        InvalidInputError: it was given in the future, or before any incident of the case.
     """
     with change(Act.WARN, actor=actor, at=at, submission=submission) as this:
         case = this.lock_case(case_id, seen_version=seen_version)
@@ -55,6 +55,11 @@ def warn(
         when = given_at or at
         if when > at:
             raise InvalidInputError("given_at", "When the warning was given must be now or in the past")
+        if not any(one.occurred_at and one.occurred_at <= when for one in facts.incidents):
+            # Else one incident and a warning dated before it would look like action after a warning (8.2).
+            raise InvalidInputError(
+                "given_at", "A warning follows an incident. Report the incident that it was about first"
+            )
         warning = this.write(
             rows.Warning(
                 case=case,

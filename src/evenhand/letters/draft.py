@@ -7,6 +7,7 @@ from datetime import date
 from evenhand.letters.errors import LetterInputError
 from evenhand.letters.words import tidied
 from evenhand.rules.facts import Determination, Incident, Restriction, Review
+from evenhand.rules.findings import is_blank
 from evenhand.rules.terms import Terms
 from evenhand.rules.vocabulary import LetterKind, NoticeItem
 
@@ -91,7 +92,7 @@ class LetterDraft:
 
 def states(draft: LetterDraft) -> frozenset[NoticeItem]:
     """The items of which the letter says something."""
-    return frozenset(item for item, text in draft.sections.items() if text.strip())
+    return frozenset(item for item, text in draft.sections.items() if not is_blank(text))
 
 
 def edited(draft: LetterDraft, texts: Mapping[NoticeItem, str]) -> LetterDraft:

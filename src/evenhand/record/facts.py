@@ -13,6 +13,7 @@ from evenhand.record import models as rows
 from evenhand.record.sensitive import sensitive_data
 from evenhand.rules import facts, lifecycle
 from evenhand.rules.calendar import local_day
+from evenhand.rules.findings import is_blank
 from evenhand.rules.vocabulary import (
     Behaviour,
     Channel,
@@ -137,7 +138,7 @@ def _warning(row: rows.Warning) -> facts.Warning:
         given_at=row.given_at,
         by=person_id(row.given_by_id),
         form=WarningForm(row.form),
-        reasons_given=bool(row.reasons.strip()),
+        reasons_given=not is_blank(row.reasons),
         chance_to_change=row.chance_to_change,
     )
 
@@ -148,6 +149,7 @@ def _investigation(row: rows.Investigation) -> facts.Investigation:
         by=person_id(row.begun_by_id),
         begun_at=row.begun_at,
         concluded_at=row.concluded_at,
+        concluded_by=person_id(row.concluded_by_id) if row.concluded_by_id else None,
         recommendation=Recommendation(row.recommendation) if row.recommendation else None,
     )
 
@@ -237,7 +239,7 @@ def _letters(case: rows.Case) -> tuple[facts.Letter, ...]:
 
 
 def _letter(row: rows.Letter) -> facts.Letter:
-    states = frozenset(NoticeItem(item) for item, text in row.sections.items() if text.strip())
+    states = frozenset(NoticeItem(item) for item, text in row.sections.items() if not is_blank(text))
     about = row.determination_id or row.review_id or row.restriction_id
     return facts.Letter(
         id=fact_id(row.id),

@@ -13,6 +13,7 @@ from evenhand.record.references import tidy_reference
 _REGION = "GB"
 _ALIKE = 0.5
 _MOST = 20
+_FEWEST_LETTERS = 3
 
 
 class NotAContactPointError(ValueError):
@@ -43,7 +44,8 @@ def point_key(kind: PointKind, value: str) -> str:
 def find_customers(typed: str, *, most: int = _MOST) -> list[Customer]:
     """The customers whom a number, an e-mail address, a reference or a name may mean, best first.
 
-    An exact number, address or reference wins; only a name is compared loosely. At most ``most`` are returned.
+    An exact number, address or reference wins; only a name, of three letters at least, is compared loosely.
+    At most ``most`` are returned.
     """
     typed = typed.strip()
     if not typed:
@@ -60,6 +62,8 @@ def find_customers(typed: str, *, most: int = _MOST) -> list[Customer]:
 
 
 def _by_name(typed: str, most: int) -> list[Customer]:
+    if sum(one.isalnum() for one in typed) < _FEWEST_LETTERS:
+        return []  # one letter would list half the register
     alike = Customer.objects.annotate(alike=TrigramSimilarity("name", typed))
     found = alike.filter(Q(alike__gte=_ALIKE) | Q(name__icontains=typed))
     return list(found.order_by("-alike", "name", "id")[:most])

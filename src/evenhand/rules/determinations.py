@@ -7,7 +7,7 @@ from evenhand.rules.calendar import may_precede
 from evenhand.rules.facts import CaseFacts, Determination
 from evenhand.rules.findings import Finding, absence, fault_found, is_blank
 from evenhand.rules.terms import Terms
-from evenhand.rules.vocabulary import ConflictKind, Fault, PersonId
+from evenhand.rules.vocabulary import ConflictKind, Fault, PersonId, View
 
 
 def determination_independent(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[Finding]:
@@ -71,6 +71,19 @@ def why_barred(case: CaseFacts, candidates: frozenset[PersonId]) -> Mapping[Pers
     }
 
 
+def determination_quorum(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[Finding]:
+    """A restriction needs more members who agree than who do not; each view is kept, dissent too (9.1)."""
+    for decision in case.restricting_decisions():
+        views = [member.view for member in decision.members]
+        if views and views.count(View.AGREES) <= views.count(View.DISSENTS):
+            yield fault_found(
+                "determination.quorum",
+                "Contact is restricted only where more members of the panel agree than disagree.",
+                about=decision.id,
+                fault=Fault.OUTSIDE_POLICY,
+            )
+
+
 def determination_reasons(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[Finding]:
     """A decision gives the reasons of this case (9.1)."""
     for decision in case.determinations:
@@ -116,7 +129,7 @@ def _parts(case: CaseFacts, *, until: datetime | None) -> Mapping[str, frozenset
         "reported an incident": frozenset(one.reporter for one in incidents if one.reporter is not None),
         "was affected by an incident": frozenset(person for one in incidents for person in one.affected),
         "witnessed an incident": frozenset(person for one in incidents for person in one.witnesses),
-        "investigated the case": frozenset(one.by for one in investigations if one.by is not None),
+        "investigated the case": frozenset(person for one in investigations for person in one.people),
     }
 
 

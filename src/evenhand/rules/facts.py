@@ -112,7 +112,13 @@ class Investigation:
     by: PersonId | None
     begun_at: datetime | None
     concluded_at: datetime | None = None
+    concluded_by: PersonId | None = None
     recommendation: Recommendation | None = None
+
+    @property
+    def people(self) -> frozenset[PersonId]:
+        """Everybody who investigated: who began it and who finished it."""
+        return frozenset(one for one in (self.by, self.concluded_by) if one is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

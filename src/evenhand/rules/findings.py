@@ -5,6 +5,9 @@ from datetime import date
 
 from evenhand.rules.vocabulary import FactId, Fault, PersonId, RuleId, Severity
 
+# Letters by their category, and blank on paper: the fillers of Hangul.
+_PRINT_NOTHING = frozenset("\u115f\u1160\u3164\uffa0")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -90,5 +93,8 @@ def advice(rule: str, message: str, *, about: FactId | None, due: date | None = 
 
 
 def is_blank(text: str | None) -> bool:
-    """Whether a required text says nothing."""
-    return text is None or not text.strip()
+    """Whether a required text says nothing: it holds no letter and no digit that anybody could see.
+
+    White space, punctuation alone, and characters that print nothing are no reasons.
+    """
+    return text is None or not any(one.isalnum() and one not in _PRINT_NOTHING for one in text)

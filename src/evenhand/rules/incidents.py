@@ -83,7 +83,7 @@ def _involved(case: CaseFacts, investigation: Investigation) -> frozenset[Person
         if may_precede(incident.occurred_at, investigation.concluded_at)
         for person in incident.people
     )
-    return everybody & frozenset({investigation.by} if investigation.by else ())
+    return everybody & investigation.people
 
 
 def _taken_on(case: CaseFacts, terms: Terms, incident: Incident, at: datetime) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """Reviews: on time, lifting first, with fresh reasons, and told (clauses 3.1 and 10.1)."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -144,7 +145,8 @@ def _reasons(case: CaseFacts, review: Review) -> Iterator[Finding]:
 
 def _same_words(case: CaseFacts, review: Review) -> bool:
     def squeezed(text: str | None) -> str:
-        return " ".join((text or "").casefold().split())
+        letters = "".join(one if one.isalnum() else " " for one in unicodedata.normalize("NFKC", text or ""))
+        return " ".join(letters.casefold().split())
 
     earlier = {squeezed(one.reasons) for one in case.determinations}
     earlier |= {squeezed(one.reasons) for one in case.reviews if _held_before(one, review)}

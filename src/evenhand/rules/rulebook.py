@@ -70,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     _rule("warning.before_action", warnings.warning_before_action, Act.DETERMINE, door=True),
     _rule("warning.actions_continued", warnings.warning_actions_continued, Act.DETERMINE, door=True),
     _rule("determination.independent", determinations.determination_independent, Act.DETERMINE),
+    _rule("determination.quorum", determinations.determination_quorum, Act.DETERMINE),
     _rule("determination.reasons", determinations.determination_reasons, Act.DETERMINE),
     _rule("determination.proportionate", determinations.determination_proportionate, Act.DETERMINE),
     _rule("services.mandatory_open", restrictions.services_mandatory_open, Act.DETERMINE, in_directive=True),

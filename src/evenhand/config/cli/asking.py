@@ -18,7 +18,7 @@ def asked(question: str, option: str) -> str:
     Raises:
         BadInputError: nothing was typed, or there is no terminal.
     """
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         raise BadInputError(f"Give {option}: there is no terminal to ask at.")
     answer = input(question).strip()
     if not answer:
@@ -32,8 +32,8 @@ def password() -> str:
     Raises:
         BadInputError: none was given.
     """
-    if not sys.stdin.isatty():
-        given = sys.stdin.readline().rstrip("\n")
+    if sys.stdin is None or not sys.stdin.isatty():
+        given = _line()
         if not given:
             raise BadInputError("Give the password as one line on standard input, or start this at a terminal.")
         return given
@@ -43,3 +43,11 @@ def password() -> str:
             return typed
         print("The two were not the same, or nothing was typed. Try again.", file=sys.stderr)
     raise BadInputError("No password was chosen. Start again when you have one.")
+
+
+def _line() -> str:
+    """The first line of standard input; empty where it was closed."""
+    try:
+        return sys.stdin.readline().rstrip("\n") if sys.stdin is not None else ""
+    except UnicodeDecodeError:
+        raise BadInputError("The password is not written in UTF-8. Type it at a terminal instead.") from None

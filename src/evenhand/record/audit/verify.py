@@ -73,8 +73,11 @@ def _fault(row: tuple[Any, ...], expected: int, previous: bytes) -> str:
         return "it does not follow from the entry before it"
     if entry_hash(sequence, previous, payload) != bytes(own_hash):
         return "what it says was changed"
-    said = json.loads(payload)
-    columns = (_moment(said["at"]), said["act"], said["actor"], said["case"])
+    try:
+        said = json.loads(payload)
+        columns = (_moment(said["at"]), said["act"], said["actor"], said["case"])
+    except (ValueError, KeyError, TypeError):
+        return "what it says cannot be read"
     if columns != (happened.astimezone(UTC), act, _text(actor), _text(case)):
         return "its columns disagree with what it says"
     return ""

@@ -14,6 +14,11 @@ DECLARE
     said jsonb := payload::jsonb;
     following bytea;
 BEGIN
+    IF NOT said ?& ARRAY['v', 'at', 'act', 'actor', 'case', 'subjects', 'fields']
+        OR said ->> 'at' !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T' OR said ->> 'act' IS NULL
+    THEN
+        RAISE EXCEPTION 'this is no audit entry';
+    END IF;
     SELECT * INTO STRICT head FROM record_audithead WHERE id = 1 FOR UPDATE;
     following := sha256(convert_to(
         (head.sequence + 1)::text || E'\n' || encode(head.hash, 'hex') || E'\n' || payload, 'UTF8'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -81,6 +82,10 @@ class Incident(Kept):
     )
 
     class Meta(Kept.Meta):
+        triggers: ClassVar = [
+            *Kept.Meta.triggers,
+            pgtrigger.ReadOnly(name="facts_stay", exclude=["manager", "acknowledged_at", "acknowledged_by"]),
+        ]
         constraints: ClassVar = [
             one_of("channel", Channel, name="incident_channel_known"),
             all_of("behaviours", Behaviour, name="incident_behaviours_known"),

@@ -71,6 +71,13 @@ class Restriction(Kept):
     lifting_reasons = models.TextField(blank=True)
 
     class Meta(Kept.Meta):
+        triggers: ClassVar = [
+            *Kept.Meta.triggers,
+            pgtrigger.ReadOnly(
+                name="decision_stays",
+                fields=["case", "determination", "kind", "aim", "effect", "lighter_options", "services", "decided_end"],
+            ),
+        ]
         constraints: ClassVar = [
             one_of("kind", RestrictionKind, name="restriction_kind_known"),
             said("aim", "effect", name="restriction_said"),

@@ -55,6 +55,11 @@ class LongTextField(TextField):
     def __init__(self, *, what: str, max_length: int = _LONG_MOST, **options: Any) -> None:
         super().__init__(what=what, max_length=max_length, **options)
 
+    def to_python(self, value: object) -> str | None:
+        """The text with one character at the end of each line, of which a browser sends two."""
+        text: str | None = super().to_python(value)
+        return text and text.replace("\r\n", "\n").replace("\r", "\n")
+
 
 class EmailField(forms.EmailField):
     """An e-mail address."""

@@ -31,7 +31,9 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
         return HttpResponseRedirect(_safe_target(request, request.GET.get("next", "")))
     form = form_for(request, SignInForm, initial={"next": request.GET.get("next", "")})
     if form.is_valid():
-        person = authenticate(request, email=form.cleaned_data["email"].strip(), password=form.cleaned_data["password"])
+        person = authenticate(
+            request, email=form.cleaned_data["email"].strip().lower(), password=form.cleaned_data["password"]
+        )
         if person is not None:
             login(request, person)
             note_sign_in(actor=actor_of(request), at=timezone.now())

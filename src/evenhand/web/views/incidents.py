@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from uuid import UUID
 
@@ -12,8 +13,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from evenhand.actions import report_incident as actions
+from evenhand.actions.actor import Actor
+from evenhand.actions.note_look_up import note_look_up
 from evenhand.queries.council import staff_choices
-from evenhand.queries.customers import customers_alike
+from evenhand.queries.customers import CustomerChoice, customers_alike
 from evenhand.queries.incidents import incident_receipt, reported_before
 from evenhand.rules.authority import Permission
 from evenhand.web.access import actor_of, needs
@@ -44,7 +47,7 @@ def report_incident(request: HttpRequest) -> HttpResponseBase:
         ReportForm,
         reporter=actor.id,
         staff=staff_choices(actor),
-        look_up=partial(customers_alike, actor),
+        look_up=partial(_look_up, actor),
         initial={"happened_on": timezone.localdate()},
     )
     if form.is_valid():
@@ -52,6 +55,14 @@ def report_incident(request: HttpRequest) -> HttpResponseBase:
         if done is not None:
             return redirect("incident_reported", done.result)
     return shown_again(request, "incidents/report.html", form, {})
+
+
+def _look_up(actor: Actor, typed: Iterable[str], *, chosen: UUID | None = None) -> tuple[CustomerChoice, ...]:
+    """The customers whom texts may mean; that somebody was shown them is in the audit."""
+    found = customers_alike(actor, typed, chosen=chosen)
+    if found:
+        note_look_up(actor=actor, at=timezone.now(), found=[one.id for one in found])
+    return found
 
 
 @needs(Permission.REPORT_INCIDENT)
