@@ -28,6 +28,7 @@ from evenhand.actions.errors import (
 from evenhand.record import models as rows
 from evenhand.record.actor import Actor
 from evenhand.record.facts import case_facts
+from evenhand.record.matching import find_customers
 from evenhand.record.policies import pack_of
 from evenhand.rules import rulebook
 from evenhand.rules.authority import PERMISSION_FOR
@@ -249,7 +250,7 @@ def test_an_unknown_customer_is_not_there(line: Line) -> None:
 
 
 def test_a_contact_point_that_is_none_is_named(line: Line) -> None:
-    with pytest.raises(InvalidInputError, match="telephone number, like"):
+    with pytest.raises(InvalidInputError, match="digits of the telephone number"):
         report_incident.report_incident(
             actor=line.people.olu,
             at=line.at,
@@ -309,3 +310,26 @@ def test_the_review_date_is_three_calendar_months_on(line: Line) -> None:
 
     assert (found.next_review.month - local_day(line.at).month) % 12 == 3
     assert found.next_review.day == local_day(line.at).day
+
+
+@pytest.mark.parametrize("heard", ["0777 12", "07700 900871", "020 7946 0321"])
+def test_a_number_is_kept_as_far_as_it_was_heard(line: Line, heard: str) -> None:
+    incident = report_incident.report_incident(
+        actor=line.people.olu,
+        at=line.at,
+        customer=report_incident.NewCustomer(name="Unknown person", contacts=[(rows.PointKind.PHONE, heard)]),
+        occurred=line.at,
+        channel=Channel.TELEPHONE,
+        what_happened="They shouted and rang off.",
+    )
+
+    assert [one.name for one in find_customers(heard)] == ["Unknown person"]
+    assert rows.Incident.objects.get(pk=incident).case.customer.contact_points.get().value == heard
+
+
+def test_a_warning_spoken_on_an_earlier_call_counts_for_the_next_call(line: Line) -> None:
+    line.incident(response=[StaffResponse.WARNED])
+    line.wait(hours=1)
+    line.incident(response=[StaffResponse.ENDED_CALL])
+
+    assert "warning.before_action" not in faults(line)

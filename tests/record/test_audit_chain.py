@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.test import Client
 from tests.actions.council import Line
 
+from evenhand.actions.note_look_up import note_look_up
 from evenhand.config.environment import DatabaseAddress
 from evenhand.record.audit.append import append
 from evenhand.record.audit.payload import Entry, canonical, digest
@@ -172,3 +173,15 @@ def test_signing_in_is_in_the_audit(line: Line) -> None:
     client.post("/sign-in", {"email": "olu@example.org", "password": "plainly fictional 1", "next": "/"})
 
     assert AuditEntry.objects.filter(act="sign_in", actor=line.people.olu.id).count() == 1
+
+
+def test_looking_customers_up_is_in_the_audit_and_what_was_typed_is_not(line: Line) -> None:
+    line.incident()
+    customer = line.customer
+    assert customer is not None
+
+    note_look_up(actor=line.people.oscar, at=line.at, found=[customer])
+
+    entry = AuditEntry.objects.get(act="look_up_customers", actor=line.people.oscar.id)
+    assert str(customer) in entry.payload
+    assert verify_chain(connection).whole

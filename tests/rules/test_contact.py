@@ -105,21 +105,11 @@ def test_help_with_a_service_does_not_bind_somebody_else(match: Match) -> None:
     assert "If it is somebody else" not in asked(build.told(), purpose=BINS).do
 
 
-def test_a_service_is_named_with_what_was_agreed() -> None:
+def test_a_service_is_named_and_dealt_with_at_once() -> None:
+    """What was agreed stands in the letter; read to somebody on the telephone, 'write to us' would turn them away."""
     found = asked(build.told(), purpose=COUNCIL_TAX)
-    assert found.say == ("I can help you with this: Council Tax. Write, or come to the counter.",)
-    assert found.rules == (SERVICES,)
-
-
-def test_a_service_with_no_agreed_way_is_still_given() -> None:
-    found = asked(build.told(restrictions=(build.restriction(services=None),)), purpose=COUNCIL_TAX)
     assert found.say == ("I can help you with this: Council Tax.",)
-
-
-def test_what_two_restrictions_agreed_is_said_once() -> None:
-    other = build.restriction("r2", services={BINS: "Use the form on our website."})
-    found = asked(build.told(restrictions=(build.restriction(), other)), purpose=BINS)
-    assert found.say == ("I can help you with this: Bin collections. Use the form on our website.",)
+    assert found.do.startswith("Council Tax stays open to them. Deal with that now")
 
 
 def test_a_purpose_that_is_on_no_list_changes_nothing() -> None:

@@ -26,9 +26,9 @@ def point_key(kind: PointKind, value: str) -> str:
     Raises ``NotAContactPointError`` with a sentence that says how to write it.
     """
     if kind is PointKind.PHONE:
-        number = _phone(value)
+        number = _phone(value) or _as_heard(value)
         if number is None:
-            raise NotAContactPointError("Enter a telephone number, like 020 7946 0321 or +44 20 7946 0321")
+            raise NotAContactPointError("Enter the digits of the telephone number, as far as you know them")
         return number
     if kind is PointKind.EMAIL:
         address = _email(value)
@@ -50,11 +50,13 @@ def find_customers(typed: str, *, most: int = _MOST) -> list[Customer]:
     typed = typed.strip()
     if not typed:
         return []
-    number, address = _phone(typed), _email(typed)
+    number, address = _phone(typed) or _as_heard(typed), _email(typed)
     if number or address:
         kind, key = (PointKind.PHONE, number) if number else (PointKind.EMAIL, address)
         by_point = Customer.objects.filter(contact_points__kind=kind, contact_points__key=key)
-        return list(by_point.distinct().order_by("name", "id")[:most])
+        found = list(by_point.distinct().order_by("name", "id")[:most])
+        if found or _phone(typed) or address:
+            return found  # digits alone may still be a reference
     reference = tidy_reference(typed)
     by_reference = Customer.objects.filter(Q(reference=reference) | Q(cases__reference=reference))
     exact = list(by_reference.distinct().order_by("id")[:most])
@@ -79,6 +81,13 @@ def _phone(value: str) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def _as_heard(value: str) -> str | None:
+    """A number that is none of a real exchange, or only part of one: its digits, since no report is refused."""
+    digits = "".join(one for one in value if one.isascii() and one.isdigit())
+    other = set(value) - set(digits) - set(" +()-./")
+    return digits if len(digits) >= _FEWEST_LETTERS and not other else None
+
+
 def _email(value: str) -> str | None:
     try:
         return validate_email(value.strip(), check_deliverability=False).normalized.lower()
@@ -88,4 +97,4 @@ def _email(value: str) -> str | None:
 
 def is_contact_point(typed: str) -> bool:
     """Whether somebody typed a telephone number or an e-mail address rather than a name or a reference."""
-    return bool(_phone(typed) or _email(typed))
+    return bool(_phone(typed) or _as_heard(typed) or _email(typed))

@@ -162,7 +162,7 @@ def _advised(contact: Contact, terms: Terms, standing: _Standing) -> _Advice:
     if outcome in {Outcome.PROCEED, Outcome.PROCEED_WITH_CONDITIONS}:
         return _Advice(outcome=Outcome.PROCEED, do=_STAYS_OPEN, rules=(SERVICES if service else KINDS,))
     if service is not None:
-        return _service(contact, service, standing.in_force)
+        return _service(contact, service)
     if contact.match in {Match.SHARED, Match.WITHHELD}:
         return _Advice(
             outcome=Outcome.CONFIRM_IDENTITY,
@@ -187,14 +187,13 @@ def _also(contact: Contact, standing: _Standing, outcome: Outcome) -> Iterator[s
         yield "They have not been told yet: once you are sure who it is, tell them, and that we will write."
 
 
-def _service(contact: Contact, service: MandatoryService, in_force: tuple[Restriction, ...]) -> _Advice:
-    agreed = dict.fromkeys((one.services or {}).get(service.id, "").strip() for one in in_force)
-    do = f"{service.name} stays open to them. Deal with that, and with nothing else."
+def _service(contact: Contact, service: MandatoryService) -> _Advice:
+    do = f"{service.name} stays open to them. Deal with that now, and with nothing else."
     unsure = contact.match in {Match.SHARED, Match.WITHHELD}
     return _Advice(
         outcome=Outcome.PROCEED_WITH_CONDITIONS,
         do=f"{do} {_SOMEBODY_ELSE}" if unsure else do,
-        say=(" ".join((f"I can help you with this: {service.name}.", *filter(None, agreed))),),
+        say=(f"I can help you with this: {service.name}.",),
         rules=(SERVICES,),
     )
 

@@ -41,6 +41,7 @@ class Step:
 _INVESTIGATED = frozenset({Stage.INVESTIGATED, Stage.REFERRED, Stage.RESTRICTED, Stage.NOT_RESTRICTED, Stage.LIFTED})
 _REFERRED = _INVESTIGATED - {Stage.INVESTIGATED}
 _DECIDED = _REFERRED - {Stage.REFERRED}
+_THREAT = "Violence was threatened or used. Do this first, and make sure that the police are told."
 _WORDS = {
     LetterKind.RESTRICTION_NOTICE: ("Issue the notice", "Tell the customer"),
     LetterKind.REVIEW_OUTCOME: (
@@ -100,6 +101,7 @@ def _taken_on(case: CaseFacts, terms: Terms) -> Step:
         for one in case.incidents
         if one.acknowledged_at is None and one.reported_at is not None
     )
+    threatened = any(one.physical_threat and one.acknowledged_at is None for one in case.incidents)
     due = None
     if waiting:
         first = local_day(waiting[0][0])
@@ -109,6 +111,7 @@ def _taken_on(case: CaseFacts, terms: Terms) -> Step:
         title="A manager takes each incident on",
         state=StepState.TO_DO if waiting else StepState.DONE,
         rule=RuleId("manager.informed"),
+        why=_THREAT if waiting and threatened else "",
         due=due,
         about=waiting[0][1] if waiting else None,
     )

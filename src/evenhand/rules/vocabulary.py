@@ -232,7 +232,7 @@ class Match(Labelled):
     """How sure we are that the contact is from this customer."""
 
     VERIFIED = "verified", "Identity checked"
-    CLAIMED = "claimed", "The number or address is theirs; the person has not been checked"
+    CLAIMED = "claimed", "What was given is theirs; the person has not been checked"
     SHARED = "shared", "More than one customer uses this number or address"
     WITHHELD = "withheld", "Number withheld"
 

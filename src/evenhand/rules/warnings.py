@@ -78,6 +78,8 @@ def _acted_first(case: CaseFacts, terms: Terms, incident: Incident) -> Iterator[
     spoken = StaffResponse.WARNED in incident.responses
     if not acted or spoken or incident.physical_threat or _warned_before(case, terms, incident):
         return
+    if _spoken_before(case, terms, incident):
+        return
     if _warned_since(case, incident):
         yield advice(
             _RULE,
@@ -157,6 +159,21 @@ def _warned_before(case: CaseFacts, terms: Terms, incident: Incident) -> bool:
     return any(
         _sound(case, warning) and (incident.occurred_at is None or _alive(warning, terms, incident.occurred_at))
         for warning in _given_by(case, incident.occurred_at)
+    )
+
+
+def _spoken_before(case: CaseFacts, terms: Terms, incident: Incident) -> bool:
+    """Whether staff warned the customer in an earlier incident, within a warning's life.
+
+    What staff said then serves what staff may do now; a restriction needs a warning recorded in its own right.
+    """
+    when = incident.occurred_at
+    return when is not None and any(
+        StaffResponse.WARNED in one.responses
+        and one.occurred_at is not None
+        and not not_after(when, one.occurred_at)
+        and local_day(when) <= add_months(local_day(one.occurred_at), terms.warning_life_months)
+        for one in case.incidents
     )
 
 

@@ -25,7 +25,7 @@ def tell_all(people: Mapping[str, Actor], *, now: datetime) -> None:
 def reported_and_waiting(people: Mapping[str, Actor], now: datetime) -> None:
     """Calls that staff ended because he recorded them: was recording his adjustment? (22 008 578)."""
     teller = Teller.begin(
-        people, now=now, days_ago=0, name="Mr Bram Brook", phone="020 7946 0311", email="bram@example.org"
+        people, now=now, days_ago=1, name="Mr Bram Brook", phone="020 7946 0311", email="bram@example.org"
     )
     teller.incident(
         "He said that he was recording the call. When asked to stop he shouted and called the officer useless.",

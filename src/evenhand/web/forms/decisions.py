@@ -229,6 +229,8 @@ class DecisionForm(Submission, SeenVersion, EqualityQuestions):
             label=f"{name}, {choice.member.post}",
             what=f"whether {name} sat, and their view",
             choices=[(NOT_THERE, "Did not sit"), *((view.value, view.label) for view in View)],
+            # Nothing is asked about who may not sit, so nothing need be answered.
+            required=not choice.barred,
         )
         self.fields[comment_field(choice)] = LongTextField(
             label=f"What {name} disagrees with", what=f"what {name} disagrees with", required=False
@@ -240,7 +242,7 @@ class DecisionForm(Submission, SeenVersion, EqualityQuestions):
 
     def _seats(self) -> Iterable[SeatDraft]:
         for one in self.panel:
-            answer = self.cleaned_data[seat_field(one)]
+            answer = self.cleaned_data[seat_field(one)] or NOT_THERE
             if answer != NOT_THERE:
                 view = View(answer)
                 comment = self.cleaned_data[comment_field(one)] if view is View.DISSENTS else ""

@@ -105,7 +105,7 @@ class FinishForm(Submission, SeenVersion):
         what="what you recommend",
         choices=Recommendation,
         hints={
-            Recommendation.REFER_TO_TEAM: "The team alone can restrict contact. You refer the case in the next step."
+            Recommendation.REFER_TO_TEAM: "The team decides, independently of you. You refer the case in the next step."
         },
     )
 
