@@ -14,6 +14,7 @@ from tests.actions.council import Line, People, add
 from evenhand.actions import begin_investigation, close_case, declare_conflict, lift_restriction
 from evenhand.record import models as rows
 from evenhand.record.actor import Actor
+from evenhand.record.writing import open_for_writing
 from evenhand.rules.authority import Role
 from evenhand.rules.vocabulary import Act, ConflictKind, Stage
 from evenhand.web.links import ROUTES
@@ -190,3 +191,16 @@ STEPS: Mapping[str, tuple[Act, Mapping[str, str]]] = {
     "adjustment": (Act.RECORD_ADJUSTMENT, {"arrangement": "We write in large print."}),
 }
 """The routes that do one thing at any stage, with what fills their form."""
+
+
+def an_address_of_nine_lines(line: Line) -> None:
+    """Put on the record, past the action that refuses it, an address that no letter can bear."""
+    with open_for_writing():
+        rows.ContactPoint(
+            customer=line.case.customer,
+            kind=rows.PointKind.ADDRESS,
+            value="\n".join(f"Line {number}" for number in range(9)),
+            key="nine lines",
+            added_at=line.at,
+            added_by=line.people.olu.staff_id,
+        ).save()

@@ -156,7 +156,7 @@ def test_every_mandatory_service_goes_on(oscar: Client) -> None:
     for code, name in services:
         answer = check(oscar, purpose=code)
         assert outcome(answer) == "Go ahead, but"
-        assert f"{unescape(name)} stays open to them. Deal with that, and with nothing else." in words_of(answer)
+        assert f"{unescape(name)} stays open to them. Deal with that now, and with nothing else." in words_of(answer)
 
 
 @pytest.mark.usefixtures("restricted")

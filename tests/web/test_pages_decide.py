@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.actions.council import Line, add
 from tests.web.on_cases import (
+    an_address_of_nine_lines,
     beside,
     browser_of,
     declare,
@@ -152,7 +153,7 @@ def test_a_decision_to_restrict_is_recorded_whole_and_leads_to_its_letter(line: 
     line.to_referred()
     people = line.people
     disagrees = seat(people.eve, "dissents", "A warning would do.")
-    answer = sent(line, dan, {**RESTRICTION, **disagrees, **seat(people.fay, "not_there", "unsent")})
+    answer = sent(line, dan, {**RESTRICTION, **disagrees, **seat(people.fay, "agrees", "unsent")})
     decision = rows.Determination.objects.get()
     assert answer["Location"] == reverse("letter", args=[line.case.id, decision.id])
     assert "The decision is recorded, and the restriction has begun. Now tell the customer." in words_of(
@@ -160,7 +161,11 @@ def test_a_decision_to_restrict_is_recorded_whole_and_leads_to_its_letter(line: 
     )
     assert decision.reasons.splitlines() == RESTRICTION["reasons"].splitlines()
     seats = {one.member_id: (one.view, one.comment) for one in decision.seats.all()}
-    assert seats == {people.dan.id: (View.AGREES, ""), people.eve.id: (View.DISSENTS, "A warning would do.")}
+    assert seats == {
+        people.dan.id: (View.AGREES, ""),
+        people.eve.id: (View.DISSENTS, "A warning would do."),
+        people.fay.id: (View.AGREES, ""),
+    }
     restriction = rows.Restriction.objects.get()
     assert (restriction.aim, restriction.effect) == (RESTRICTION["aim"], RESTRICTION["effect"])
     assert restriction.lighter_options == RESTRICTION["lighter_options"]
@@ -336,22 +341,8 @@ def test_there_is_no_notice_of_a_decision_not_to_restrict(line: Line, dan: Clien
 
 
 def test_a_preview_says_why_the_record_cannot_become_a_letter(line: Line, dan: Client) -> None:
-    nine_lines = "\n".join(f"Line {number}" for number in range(9))
-    who = report_incident.NewCustomer(name="Mr Long", contacts=[(rows.PointKind.ADDRESS, nine_lines)])
-    report_incident.report_incident(
-        actor=line.people.olu,
-        at=line.at,
-        customer=who,
-        occurred=line.at,
-        channel=Channel.EMAIL,
-        what_happened="Insults.",
-        behaviours=[Behaviour.THREAT_OF_VIOLENCE],
-    )
-    incident = rows.Incident.objects.get()
-    line.case_id, line.customer = incident.case_id, incident.case.customer_id
-    line.take_on(incident.id)
-    line.investigate()
-    line.refer()
+    line.to_referred()
+    an_address_of_nine_lines(line)
     answer = sent(line, dan, {**RESTRICTION, "preview": "yes"})
     assert answer.status_code == 422
     assert "There is a problem The customer's address has 9 lines. Shorten it to 8 or fewer." in words_of(answer)
@@ -502,3 +493,15 @@ def test_a_decision_of_another_case_is_not_found(line: Line, dan: Client) -> Non
     ):
         assert dan.get(wrong).status_code == 404
         assert dan.post(wrong, EQUALITY_ANSWERS).status_code == 404
+
+
+def test_the_panel_decides_without_the_member_who_may_not_sit(line: Line, dan: Client) -> None:
+    line.to_referred()
+    declare(line)
+    page = dan.get(decide(line))
+    assert f"seat_{line.people.eve.staff_id.hex}" not in main_of(page)
+    typed = {**hidden_in(page), **drawn(page), **RESTRICTION}
+    typed |= {**seat(line.people.dan, "agrees"), **seat(line.people.fay, "agrees")}
+    answer = dan.post(decide(line), typed)
+    assert answer.status_code == 302
+    assert {one.member_id for one in rows.PanelSeat.objects.all()} == {line.people.dan.id, line.people.fay.id}

@@ -13,16 +13,25 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.actions.council import Line
-from tests.web.on_cases import beside, browser_of, fill_in, hidden_in, main_of, one_of_each_role, words_of
+from tests.web.on_cases import (
+    an_address_of_nine_lines,
+    beside,
+    browser_of,
+    fill_in,
+    hidden_in,
+    main_of,
+    one_of_each_role,
+    words_of,
+)
 
-from evenhand.actions import record_adjustment, report_incident
+from evenhand.actions import record_adjustment
 from evenhand.letters import pdf
 from evenhand.letters.html import stylesheet
 from evenhand.ports import wired
 from evenhand.ports.documents import MemoryStore
 from evenhand.record import models as rows
 from evenhand.rules.authority import PERMISSION_FOR, Role, roles_with
-from evenhand.rules.vocabulary import Act, Behaviour, Channel, NoticeItem, Route
+from evenhand.rules.vocabulary import Act, NoticeItem, Route
 
 pytestmark = pytest.mark.django_db
 
@@ -184,22 +193,8 @@ def test_a_letter_that_was_issued_is_offered_as_it_is_and_not_again(line: Line, 
 
 
 def test_a_record_that_cannot_become_a_letter_says_what_to_put_right(line: Line, dan: Client) -> None:
-    nine_lines = "\n".join(f"Line {number}" for number in range(9))
-    who = report_incident.NewCustomer(name="Mr Long", contacts=[(rows.PointKind.ADDRESS, nine_lines)])
-    report_incident.report_incident(
-        actor=line.people.olu,
-        at=line.at,
-        customer=who,
-        occurred=line.at,
-        channel=Channel.EMAIL,
-        what_happened="Insults.",
-        behaviours=[Behaviour.THREAT_OF_VIOLENCE],
-    )
-    incident = rows.Incident.objects.get()
-    line.case_id, line.customer = incident.case_id, incident.case.customer_id
-    line.take_on(incident.id)
-    line.investigate()
-    line.refer()
+    line.to_referred()
+    an_address_of_nine_lines(line)
     path = letter_of(line, line.determine())
     page = dan.get(path)
     assert page.status_code == 200

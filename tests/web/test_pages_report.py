@@ -266,9 +266,13 @@ def test_an_unknown_person_can_be_reported_with_what_they_used(
     [
         ({"customer": None}, "customer", "Select who it was"),
         ({"new_name": " "}, "new_name", "Enter their name"),
-        ({"new_phone": "12"}, "new_phone", "Enter a telephone number, like 020 7946 0321 or +44 20 7946 0321"),
+        ({"new_phone": "12"}, "new_phone", "Enter the digits of the telephone number, as far as you know them"),
         ({"new_email": "ben"}, "new_email", "Enter an email address in the correct format, like name@example.org"),
-        ({"customer": "unknown", "unknown_contact": "12"}, "unknown_contact", "Enter a telephone number"),
+        (
+            {"customer": "unknown", "unknown_contact": "12"},
+            "unknown_contact",
+            "Enter the digits of the telephone number",
+        ),
         ({"customer": "unknown", "unknown_contact": "a@b@c"}, "unknown_contact", "Enter an email address"),
         ({"happened_on_day": "6"}, "happened_on", "The date it happened must be today or in the past"),
         ({"happened_on_month": ""}, "happened_on", "The date it happened must include a month"),

@@ -166,7 +166,7 @@ def test_a_warning_that_said_no_reasons_is_recorded_without_them(line: Line, mia
 
 def test_a_warning_of_earlier_has_its_own_day_and_time_in_london(line: Line, mia: Client) -> None:
     line.at = datetime(2026, 7, 8, 12, 0, tzinfo=UTC)
-    line.incident()
+    line.incident(occurred=datetime(2026, 7, 7, 8, 0, tzinfo=UTC))
     earlier = {"when": "earlier", "given_on_day": "7", "given_on_month": "july", "given_on_year": "2026"}
     fill_in(mia, step_of(line, "warn"), {**WARNING, **earlier, "given_time": "9:30am"})
     assert rows.Warning.objects.get().given_at == datetime(2026, 7, 7, 8, 30, tzinfo=UTC)

@@ -12,6 +12,7 @@ from evenhand.actions.equality import write_answers
 from evenhand.actions.errors import InvalidInputError
 from evenhand.actions.frame import Change, bounded, change
 from evenhand.drafting.decisions import RestrictionDraft, SeatDraft
+from evenhand.letters.draft import LONGEST_TEXT
 from evenhand.record import models as rows
 from evenhand.record.actor import Actor
 from evenhand.record.facts import determination_facts, restriction_facts
@@ -24,6 +25,8 @@ from evenhand.rules.vocabulary import Act, RuleId, Stage
 
 __all__ = ["RestrictionDraft", "SeatDraft", "determine"]
 
+LONGEST_WAY = 500
+"""Characters in how one service stays reachable: all of them stand in one part of the letter."""
 LONGEST_YEARS = 5
 """An end date further away is none that anybody means: such a restriction is open-ended, and says why [I]."""
 
@@ -72,7 +75,7 @@ def determine(
             policy=case.policy,
             seen_version=seen_version,
             restricts=bool(restrictions),
-            reasons=bounded("reasons", reasons.strip()),
+            reasons=bounded("reasons", reasons.strip(), most=LONGEST_TEXT),
             doors=_doors(this, doors or {}),
             decided_at=at,
             decided_by_id=actor.staff_id,
@@ -149,10 +152,12 @@ def _restriction(this: Change, decision: rows.Determination, draft: RestrictionD
         aim=bounded("aim", draft.aim.strip()),
         effect=bounded("effect", draft.effect.strip()),
         lighter_options=bounded("lighter_options", draft.lighter_options.strip()),
-        services={service: bounded("services", way.strip()) for service, way in draft.services.items()},
+        services={
+            service: bounded("services", way.strip(), most=LONGEST_WAY) for service, way in draft.services.items()
+        },
         period=DateTimeTZRange(this.at, end, "[)"),
         decided_end=end,
         permanent=draft.permanent,
-        permanent_reason=bounded("permanent_reason", draft.permanent_reason.strip()),
+        permanent_reason=bounded("permanent_reason", draft.permanent_reason.strip(), most=LONGEST_TEXT),
         next_review=draft.next_review_on or latest_review_day(this.terms, this.at),
     )

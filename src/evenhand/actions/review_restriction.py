@@ -11,6 +11,7 @@ from evenhand.actions.equality import write_answers
 from evenhand.actions.errors import InvalidInputError, NotFoundError
 from evenhand.actions.frame import Change, bounded, change, filled
 from evenhand.actions.lifting import lift
+from evenhand.letters.draft import LONGEST_TEXT
 from evenhand.record import models as rows
 from evenhand.record.actor import Actor
 from evenhand.record.facts import review_facts
@@ -92,8 +93,8 @@ def review_restriction(
 def _reasons(outcome: ReviewOutcome, reasons: str) -> str:
     """The reasons; blank ones for keeping a restriction are the rules' to refuse, with all else that is missing."""
     if outcome is ReviewOutcome.CONTINUED:
-        return bounded("reasons", reasons.strip())
-    return filled("reasons", reasons, "Enter the reasons for the outcome of the review")
+        return bounded("reasons", reasons.strip(), most=LONGEST_TEXT)
+    return filled("reasons", reasons, "Enter the reasons for the outcome of the review", most=LONGEST_TEXT)
 
 
 def _next_review(
