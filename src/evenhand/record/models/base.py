@@ -94,7 +94,9 @@ class Kept(Row):
 
     class Meta(Row.Meta):
         abstract = True
-        triggers: ClassVar = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)
+        ]
 
 
 class Frozen(Row):
@@ -104,9 +106,24 @@ class Frozen(Row):
 
     class Meta(Row.Meta):
         abstract = True
-        triggers: ClassVar = [
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
+
+
+def stays(*columns: str, name: str) -> pgtrigger.Trigger:
+    """The trigger by which some columns of a row never change once they are written.
+
+    Written as SQL rather than with pgtrigger's own ``ReadOnly``, which asks for a database to compare migrations.
+    """
+    changed = " OR ".join(f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in columns)
+    return pgtrigger.Trigger(
+        name=name,
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        condition=pgtrigger.Condition(changed),
+        func="RAISE EXCEPTION 'what was recorded stays as it was';",
+    )
 
 
 def coded(vocabulary: type[Labelled], **options: Any) -> models.CharField[str, str]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from evenhand.record.models.base import Frozen, Kept, all_of, coded, one_of, said, together
+from evenhand.record.models.base import Frozen, Kept, all_of, coded, one_of, said, stays, together
 from evenhand.record.models.council import PolicyVersion
 from evenhand.record.models.customers import Customer
 from evenhand.record.models.people import Staff
@@ -84,7 +83,18 @@ class Incident(Kept):
     class Meta(Kept.Meta):
         triggers: ClassVar = [
             *Kept.Meta.triggers,
-            pgtrigger.ReadOnly(name="facts_stay", exclude=["manager", "acknowledged_at", "acknowledged_by"]),
+            stays(
+                "case_id",
+                "occurred",
+                "channel",
+                "behaviours",
+                "what_happened",
+                "opinion",
+                "responses",
+                "reported_at",
+                "reported_by_id",
+                name="facts_stay",
+            ),
         ]
         constraints: ClassVar = [
             one_of("channel", Channel, name="incident_channel_known"),

@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
 
-from evenhand.record.models.base import Access, Frozen, Kept, Row, coded, one_of, said, together
+from evenhand.record.models.base import Access, Frozen, Kept, Row, coded, one_of, said, stays, together
 from evenhand.record.models.cases import Case
 from evenhand.record.models.council import PolicyVersion
 from evenhand.record.models.people import Staff
@@ -73,9 +73,16 @@ class Restriction(Kept):
     class Meta(Kept.Meta):
         triggers: ClassVar = [
             *Kept.Meta.triggers,
-            pgtrigger.ReadOnly(
+            stays(
+                "case_id",
+                "determination_id",
+                "kind",
+                "aim",
+                "effect",
+                "lighter_options",
+                "services",
+                "decided_end",
                 name="decision_stays",
-                fields=["case", "determination", "kind", "aim", "effect", "lighter_options", "services", "decided_end"],
             ),
         ]
         constraints: ClassVar = [
