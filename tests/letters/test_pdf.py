@@ -16,7 +16,7 @@ from evenhand.letters.compose import compose
 from evenhand.letters.draft import LetterDraft, LetterFacts, edited
 from evenhand.letters.errors import LetterError, LettersUnavailable
 from evenhand.letters.html import letter_html
-from evenhand.letters.pdf import pdf_available, render_pdf
+from evenhand.letters.pdf import render_pdf, why_no_pdf
 from evenhand.letters.words import blocks
 from evenhand.rules.facts import Restriction, Review
 from evenhand.rules.vocabulary import LetterKind, NoticeItem, ReviewOutcome
@@ -34,7 +34,7 @@ def text_of(reader: PdfReader) -> str:
 
 @pytest.fixture
 def needs_pango() -> None:
-    if not pdf_available():
+    if why_no_pdf():
         pytest.skip("Pango is not installed, so this machine makes no PDF")
 
 
@@ -270,10 +270,10 @@ def test_a_pdf_needs_a_title(notice: LetterDraft) -> None:
 WITHOUT = """
 import sys
 {lacking}
-from evenhand.letters.pdf import pdf_available, render_pdf
+from evenhand.letters.pdf import render_pdf, why_no_pdf
 from evenhand.letters.errors import LettersUnavailable
 assert "weasyprint" not in [name for name, module in sys.modules.items() if module], "imported before it is needed"
-print(pdf_available())
+print(not why_no_pdf())
 try:
     render_pdf("<p>x</p>", title="x")
 except LettersUnavailable as error:

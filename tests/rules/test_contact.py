@@ -110,6 +110,18 @@ def test_a_service_is_named_and_dealt_with_at_once() -> None:
     found = asked(build.told(), purpose=COUNCIL_TAX)
     assert found.say == ("I can help you with this: Council Tax.",)
     assert found.do.startswith("Council Tax stays open to them. Deal with that now")
+    assert found.rules == (SERVICES,)
+
+
+def test_a_service_with_no_agreed_way_is_still_given() -> None:
+    found = asked(build.told(restrictions=(build.restriction(services=None),)), purpose=COUNCIL_TAX)
+    assert found.say == ("I can help you with this: Council Tax.",)
+
+
+def test_a_service_under_two_restrictions_is_named_once() -> None:
+    other = build.restriction("r2", services={BINS: "Use the form on our website."})
+    found = asked(build.told(restrictions=(build.restriction(), other)), purpose=BINS)
+    assert found.say == ("I can help you with this: Bin collections.",)
 
 
 def test_a_purpose_that_is_on_no_list_changes_nothing() -> None:

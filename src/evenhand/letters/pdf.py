@@ -35,13 +35,11 @@ class _Printer:
     missing: str = ""
 
 
-def pdf_available() -> bool:
-    """Whether this machine can make PDF. Found out once: what is installed later counts after a restart."""
-    return not _printer().missing
-
-
 def why_no_pdf() -> str:
-    """Why this machine cannot make PDF and what an administrator installs; empty where it can."""
+    """Why this machine cannot make PDF and what an administrator installs; empty where it can.
+
+    Found out once: what is installed later counts after a restart.
+    """
     missing = _printer().missing
     return _INSTALL.format(missing=missing) if missing else ""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Self
 
-from evenhand.rules.calendar import instant, not_after
+from evenhand.rules.calendar import not_after
 from evenhand.rules.vocabulary import (
     Behaviour,
     Channel,
@@ -232,12 +232,6 @@ class Letter:
     def told(self, at: datetime) -> bool:
         """Whether it counts as received by a moment."""
         return any(not_after(telling.received_at, at) for telling in self.tellings)
-
-    @property
-    def first_sent_at(self) -> datetime | None:
-        """When the customer was first sent it, or ``None``."""
-        sent = (instant(telling.sent_at) for telling in self.tellings)
-        return min(sent, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
