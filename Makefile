@@ -1,6 +1,6 @@
 # Two commands are all that a newcomer needs: `make run` and `make test`. Each does all of its own set-up.
 
-.PHONY: run test check format screenshots docs wheel clean help
+.PHONY: run test stress check format screenshots docs wheel clean help
 .DEFAULT_GOAL := help
 
 help: ## Show what can be made
@@ -13,6 +13,10 @@ run: ## Start Evenhand with its demonstration council at http://127.0.0.1:8000
 test: ## Bring what the tests need and run them
 	@scripts/bootstrap test
 	@exec .venv/bin/pytest
+
+stress: ## Run what takes minutes: ten thousand steps of a council at random
+	@scripts/bootstrap test
+	@exec .venv/bin/pytest -m stress --timeout 3600 -s tests/consistency
 
 check: ## Check format, lint, types, imports, migrations and generated documents
 	@scripts/bootstrap test

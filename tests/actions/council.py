@@ -15,10 +15,12 @@ from evenhand.actions import (
     conclude_investigation,
     create_staff,
     issue_notice,
+    record_support,
     record_telling,
     refer_to_team,
     report_incident,
     set_council,
+    verify_identity,
     warn,
 )
 from evenhand.actions import determine as decision
@@ -34,6 +36,7 @@ from evenhand.rules.vocabulary import (
     Recommendation,
     RestrictionKind,
     Route,
+    Scope,
     StaffResponse,
     WarningForm,
 )
@@ -70,16 +73,20 @@ class People:
     """The monitoring officer."""
     equa: Actor
     """The equality adviser."""
+    aldo: Actor
+    """The appeal decider."""
+    cora: Actor
+    """The correspondence reader."""
     gove: Actor
     """Governance."""
     adam: Actor
     """The administrator."""
 
 
-def found_council() -> People:
-    """Adopt the policy, set the council's details and add its people."""
+def found_council(policy: str = "wldc") -> People:
+    """Adopt the policy of a shipped pack, set the council's details and add its people."""
     at = START - 30 * DAY
-    adopt_policy.adopt_policy(actor=SYSTEM, at=at, pack=load_pack("wldc"))
+    adopt_policy.adopt_policy(actor=SYSTEM, at=at, pack=load_pack(policy))
     set_council.set_council(
         actor=SYSTEM,
         at=at,
@@ -103,6 +110,8 @@ def found_council() -> People:
         fay=add("Fay Fell", Role.DETERMINATION_TEAM),
         mona=add("Mona Moss", Role.MONITORING_OFFICER),
         equa=add("Equa Eyot", Role.EQUALITY_ADVISER),
+        aldo=add("Aldo Ash", Role.APPEAL_DECIDER),
+        cora=add("Cora Cole", Role.CORRESPONDENCE_READER),
         gove=add("Gove Glen", Role.GOVERNANCE),
         adam=add("Adam Ash", Role.ADMINISTRATOR),
     )
@@ -179,6 +188,18 @@ class Line:
         """Mia takes an incident on."""
         acknowledge_incident.acknowledge_incident(actor=self.people.mia, at=self.at, incident_id=incident_id)
 
+    def look_after(self, incident_id: UUID) -> None:
+        """Mia asks the staff whom an incident affected how they are (1.4)."""
+        record_support.record_support(
+            actor=self.people.mia, at=self.at, incident_id=incident_id, note="Talked it over. Nothing more is needed."
+        )
+
+    def know(self) -> None:
+        """Olu records how the customer's identity was checked."""
+        verify_identity.verify_identity(
+            actor=self.people.olu, at=self.at, case_id=self._case_id, how="They gave their account number and address."
+        )
+
     def warn(self, **given: Any) -> UUID:
         """Mia warns the customer in writing."""
         values: dict[str, Any] = {
@@ -218,6 +239,7 @@ class Line:
         values: dict[str, Any] = {
             "seen_version": self.case.version,
             "reasons": "The customer insulted staff on two calls, the second after a warning.",
+            "circumstances": "They rang about one bill, and calmed down on neither call.",
             "restrictions": [self.writing_only()],
             "members": [decision.SeatDraft(member=one.staff_id) for one in (people.dan, people.eve, people.fay)],
             "equality": CONSIDERED,
@@ -228,6 +250,8 @@ class Line:
         """The restriction to writing, worded in full."""
         values: dict[str, Any] = {
             "kind": RestrictionKind.WRITING_ONLY,
+            "scope": Scope.SERVICE,
+            "service": "Council tax",
             "aim": "To let the team answer questions without being insulted.",
             "effect": "Two call handlers were distressed and calls of others waited.",
             "lighter_options": "A single named contact would still be insulted on the telephone.",

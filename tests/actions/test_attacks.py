@@ -78,7 +78,9 @@ def test_whoever_finished_the_investigation_does_not_decide(line: Line) -> None:
     line.refer()
 
     with pytest.raises(RefusedError) as caught:
-        line.determine(actor=both, members=[SeatDraft(member=both.staff_id)])
+        line.determine(
+            actor=both, members=[SeatDraft(member=one.staff_id) for one in (both, line.people.dan, line.people.eve)]
+        )
 
     assert {str(one.rule) for one in caught.value.refusals} == {"determination.independent"}
 
@@ -103,8 +105,17 @@ def test_an_end_that_nobody_will_see_is_no_end(line: Line) -> None:
     line.to_referred()
 
     for far in (date(2199, 1, 1), date.max):
-        with pytest.raises(InvalidInputError, match="within 5 years"):
+        with pytest.raises(InvalidInputError, match="within 10 years"):
             line.determine(restrictions=[line.writing_only(ends_on=far)])
+
+
+def test_an_end_later_than_the_policy_allows_is_refused_by_its_rule(line: Line) -> None:
+    line.to_referred()
+
+    with pytest.raises(RefusedError) as caught:
+        line.determine(restrictions=[line.writing_only(ends_on=date(line.at.year + 7, 1, 1))])
+
+    assert [one.rule for one in caught.value.refusals] == ["restriction.open_ended"]
 
 
 def test_a_token_of_another_act_is_not_taken_for_done(line: Line) -> None:

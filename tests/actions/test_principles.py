@@ -67,7 +67,7 @@ def test_anger_alone_is_recorded_and_carries_nothing(line: Line) -> None:
     with pytest.raises(RefusedError) as caught:
         line.determine()
 
-    assert {str(one.rule) for one in caught.value.refusals} == {"warning.actions_continued"}
+    assert {str(one.rule) for one in caught.value.refusals} == {"warning.actions_continued", "behaviour.anger_alone"}
 
 
 def test_an_incident_is_recorded_at_every_stage_of_a_case(line: Line) -> None:
@@ -308,6 +308,7 @@ def test_the_review_date_is_three_calendar_months_on(line: Line) -> None:
 
     found = rows.Restriction.objects.get(determination=decision)
 
+    assert found.next_review is not None
     assert (found.next_review.month - local_day(line.at).month) % 12 == 3
     assert found.next_review.day == local_day(line.at).day
 

@@ -27,6 +27,7 @@ from evenhand.rules.vocabulary import (
     ReviewOutcome,
     Route,
     RuleId,
+    Scope,
     Severity,
     Stage,
     View,
@@ -75,11 +76,15 @@ def test_the_whole_line_with_each_refusal_on_the_way(line: Line) -> None:  # noq
 
     # Warned; going on after that is what can carry a restriction.
     line.take_on(first)
+    line.look_after(first)
+    line.know()
     line.warn()
     assert line.case.stage == Stage.WARNED
     line.wait(days=1)
     dee = add("Dee Dean", Role.DETERMINATION_TEAM)
-    line.take_on(line.incident(witnesses=[dee.staff_id]))
+    second = line.incident(witnesses=[dee.staff_id])
+    line.take_on(second)
+    line.look_after(second)
     line.investigate()
     line.refer()
     assert line.case.stage == Stage.REFERRED
@@ -88,6 +93,9 @@ def test_the_whole_line_with_each_refusal_on_the_way(line: Line) -> None:  # noq
     # The panel: independent, and every part of the decision there.
     for draft, rule in (
         ({"reasons": ""}, "determination.reasons"),
+        ({"circumstances": " "}, "determination.individual"),
+        ({"restrictions": [line.writing_only(scope=None)]}, "determination.individual"),
+        ({"restrictions": [line.writing_only(scope=Scope.COUNCIL_WIDE, service="")]}, "determination.individual"),
         ({"equality": None}, "equality.considered"),
         ({"equality": replace(CONSIDERED, bears_harder=True)}, "equality.considered"),
         ({"restrictions": [line.writing_only(lighter_options=" ")]}, "determination.proportionate"),

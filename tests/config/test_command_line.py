@@ -24,7 +24,9 @@ COMMANDS = [
     ["createadmin"],
     ["policy"],
     ["policy", "check"],
+    ["policy", "show"],
     ["policy", "adopt"],
+    ["assess"],
     ["audit"],
     ["audit", "verify"],
     ["database"],
@@ -64,7 +66,9 @@ def test_what_it_does_not_know_it_refuses_with_2(evenhand: Evenhand, command: li
     assert "usage: evenhand" in ended.stderr
 
 
-@pytest.mark.parametrize("command", [["--help"], ["database", "sql"], ["policy", "check", "wldc"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [["--help"], ["database", "sql"], ["policy", "check", "wldc"], ["policy", "show", "wldc"]], ids=" ".join
+)
 def test_a_command_without_a_database_loads_no_framework(clean_environment: dict[str, str], command: list[str]) -> None:
     program = (
         "import sys\nfrom evenhand.config.cli import main\n"

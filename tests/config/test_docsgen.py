@@ -11,12 +11,12 @@ from evenhand.actions import check_contact, determine, report_incident
 from evenhand.config import docsgen
 from evenhand.config.docsgen import generate_documents, markdown, reading
 from evenhand.config.docsgen.errors import UndocumentedError
-from evenhand.policy.loader import load_pack
+from evenhand.policy.loader import available_packs, load_pack
 from evenhand.rules import authority, vocabulary
 from evenhand.rules.authority import MATRIX, PERMISSION_FOR, Permission, Role
 from evenhand.rules.lifecycle import TABLE
 from evenhand.rules.rulebook import RULES
-from evenhand.rules.vocabulary import Act, Channel, Labelled, Outcome, RestrictionKind, Stage
+from evenhand.rules.vocabulary import Act, Channel, Labelled, Mode, Outcome, RestrictionKind, Stage
 
 ROOT = Path(__file__).parents[2]
 GENERATED = ROOT / "docs" / "generated"
@@ -46,14 +46,23 @@ def test_what_is_committed_is_in_step_with_the_code() -> None:
 
 def test_every_page_is_made_the_same_each_time(written: Path) -> None:
     first = {path.name: path.read_bytes() for path in written.iterdir()}
-    assert set(first) == {"actions.md", "contact.md", "lifecycle.md", "roles.md", "rules-wldc.md"}
+    assert set(first) == {
+        "actions.md",
+        "contact.md",
+        "lifecycle.md",
+        "roles.md",
+        "rules-lgsco-guide.md",
+        "rules-wldc.md",
+    }
     shutil.rmtree(written)
     assert [path.name for path in generate_documents(written, check=False)] == sorted(first)
     assert {path.name: path.read_bytes() for path in written.iterdir()} == first
     assert generate_documents(written, check=False) == []
 
 
-@pytest.mark.parametrize("page", ["lifecycle.md", "roles.md", "rules-wldc.md", "actions.md", "contact.md"])
+@pytest.mark.parametrize(
+    "page", ["lifecycle.md", "roles.md", "rules-wldc.md", "rules-lgsco-guide.md", "actions.md", "contact.md"]
+)
 def test_check_finds_a_changed_page_and_leaves_it(written: Path, page: str) -> None:
     path = written / page
     path.write_text(path.read_text(encoding="utf-8") + "A sentence from elsewhere.\n", encoding="utf-8")
@@ -110,8 +119,9 @@ def test_the_roles_page_says_who_holds_each_permission(permission: Permission, p
         assert said == ("Yes" if permission in MATRIX[role] else "")
 
 
-def test_the_rules_page_has_every_clause_and_every_rule_with_its_source(pages: Mapping[str, str]) -> None:
-    pack, page = load_pack("wldc"), pages["rules-wldc.md"]
+@pytest.mark.parametrize("name", available_packs())
+def test_the_rules_page_has_every_clause_and_every_rule_with_its_source(name: str, pages: Mapping[str, str]) -> None:
+    pack, page = load_pack(name), pages[f"rules-{name}.md"]
     for clause in pack.clauses:
         section = page.split(f"\n### Clause {clause.number}\n")[1].split("\n### ")[0]
         assert clause.summary in section
@@ -121,11 +131,30 @@ def test_the_rules_page_has_every_clause_and_every_rule_with_its_source(pages: M
             assert f"[`{rule}`](#{rule.replace('.', '')})" in section
     for kept in RULES:
         section = page.split(f"\n### {kept.id}\n")[1].split("\n### ")[0]
-        assert f"| Source | {pack.rules[kept.id].provenance.source.value}: " in section
-        assert f"test_{kept.id.replace('.', '_')}.py" in section
+        entry = pack.rules[kept.id]
+        assert f"| Source | {entry.provenance.source.value}: " in section
+        assert f"(../../tests/rules/test_{kept.id.replace('.', '_')}.py)" in section
         for act in kept.refuses_at:
-            assert f"{act.label} (`{act.value}`)" in section
+            assert (f"{act.label} (`{act.value}`)" in section) == (entry.mode is Mode.REFUSE)
+        for part in entry.parts:
+            assert f"| Part `{part}` | {entry.parts[part].mode.label} " in section
+        for role in entry.door_roles:
+            assert role.label.lower() in section
+
+
+def test_the_rules_pages_show_each_pack_s_values_and_what_it_refuses(pages: Mapping[str, str]) -> None:
+    page, guide = pages["rules-wldc.md"], pages["rules-lgsco-guide.md"]
     assert "| Time between reviews (`review_interval_months`) | 3 calendar months | P | clause 10.1 |" in page
+    assert "| Time between reviews (`review_interval_months`) | 6 calendar months | G | clause 7.1, The Local" in guide
+    assert "| An appeal is made within (`appeal_window_working_days`) | no limit | G | " in page
+    assert "| Acts | nowhere: it is off |" in page.split("\n### review.lapse\n")[1].split("\n### ")[0]
+    for name in available_packs():
+        refused = pages[f"rules-{name}.md"].split("\n## What is refused\n")[1].split("\n## ")[0]
+        terms = load_pack(name).terms
+        for act in Act:
+            row = next((line for line in refused.splitlines() if line.startswith(f"| {act.label} (`{act}`)")), "")
+            expected = {one.id for one in RULES if act in one.refuses_at and terms.modes[one.id] is Mode.REFUSE}
+            assert {one.id for one in RULES if f"[`{one.id}`]" in row} == expected
 
 
 def test_every_act_on_a_case_has_its_action_and_every_action_its_section(pages: Mapping[str, str]) -> None:
@@ -188,10 +217,30 @@ def test_the_contact_page_has_each_kind_with_each_channel(pages: Mapping[str, st
         section = page.split(f"\n## {kind.label} (`{kind.value}`)\n")[1].split("\n## ")[0]
         for channel in Channel:
             assert f"\n| {channel.label} (`{channel.value}`) | " in section
-    redirected, open_to_all = cells(page, "Telephone (`telephone`)"), cells(page, "Letter (`letter`)")
-    assert redirected[1] == f"{Outcome.REDIRECT.label} (`redirect`)"
-    assert redirected[4] == f"{Outcome.PROCEED.label} (`proceed`)"
-    assert set(open_to_all[1:]) == {f"{Outcome.PROCEED.label} (`proceed`)"}
+
+
+def test_the_contact_page_says_what_the_rules_answer(pages: Mapping[str, str]) -> None:
+    def row(kind: RestrictionKind, channel: Channel, number: int = 0) -> list[str]:
+        section = pages["contact.md"].split(f"\n## {kind.label} (`{kind.value}`)\n")[1].split("\n## ")[0]
+        lines = [line for line in section.splitlines() if line.startswith(f"| {channel.label} (`{channel.value}`) |")]
+        return [cell.split("`")[1] for cell in lines[number].strip("|").split(" | ")[1:]]
+
+    calls, conditions = RestrictionKind.PHONE_TIMES, "proceed_with_conditions"
+    assert row(RestrictionKind.WRITING_ONLY, Channel.TELEPHONE) == [
+        *("redirect", "redirect", "confirm_identity", conditions, "proceed", conditions),
+    ]
+    assert set(row(RestrictionKind.WRITING_ONLY, Channel.LETTER)) == {"proceed"}
+    assert row(calls, Channel.TELEPHONE)[0] == "defer"
+    assert row(calls, Channel.TELEPHONE, 1) == [conditions]
+    assert row(RestrictionKind.SINGLE_CONTACT, Channel.EMAIL)[:2] == ["redirect", "proceed"]
+    assert row(RestrictionKind.SINGLE_CONTACT, Channel.EMAIL, 1) == ["proceed", "proceed", "redirect"]
+    assert row(RestrictionKind.ISSUE_BAN, Channel.TELEPHONE, 1) == ["decline", "proceed"]
+    assert row(RestrictionKind.FILE_WITHOUT_REPLY, Channel.LETTER, 1) == ["place_on_file", "proceed"]
+    assert row(RestrictionKind.EXCESS_BLOCK, Channel.TELEPHONE, 1) == ["redirect", "proceed"]
+    assert row(RestrictionKind.NO_CONTACT, Channel.TELEPHONE)[0] == "decline"
+    assert row(RestrictionKind.NO_CONTACT, Channel.TELEPHONE, 1) == ["proceed"]
+    named = {code for kind in RestrictionKind for channel in Channel for code in row(kind, channel)}
+    assert named == {one.value for one in Outcome}
 
 
 def test_a_table_keeps_a_bar_in_its_cell_and_refuses_a_short_row() -> None:

@@ -39,6 +39,9 @@ def fill_in_the_decision(at: Visitor, last_day: date) -> None:
     at.choose("Fay Fell, Example post", "Agrees")
     at.choose("What did the panel decide?", "Restrict contact: in writing only")
     at.write("Reasons for the decision", REASONS)
+    at.write("What is particular to this customer’s case?", "She rang about one bill, and calmed down on neither call.")
+    at.choose("What does the restriction cover?", "The service that is affected")
+    at.write("Which service is it?", "Council tax")
     at.write("What is the restriction for?", "So that staff can answer questions without being insulted.")
     at.write("What do the actions do to staff and to the service?", "Two call handlers were distressed.")
     at.write(

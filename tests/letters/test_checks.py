@@ -26,7 +26,7 @@ SECRET = "Zyzzyva"
         ({"why": SECRET * 2000}, "why", "Shorten it to 10,000"),
         ({"appeal": "x" * (LONGEST_TEXT + 1)}, "appeal", "has 10,001 characters"),
         ({"ombudsman": "x" * (LONGEST_TEXT + 1)}, "ombudsman", "has 10,001 characters"),
-        ({"restrictions": ()}, "restrictions", "one restriction, and 0"),
+        ({"restrictions": ()}, "restrictions", "no restriction to tell of"),
         ({"determination": None}, "determination", "Record the panel's decision first"),
     ],
 )
@@ -90,9 +90,12 @@ def test_another_restrictions_review_is_refused(reviewed: LetterFacts, review: R
         compose(LetterKind.REVIEW_OUTCOME, replace(reviewed, review=other))
 
 
-def test_a_letter_tells_of_one_restriction(facts: LetterFacts, restriction: Restriction) -> None:
-    with pytest.raises(LetterInputError, match=r"2 were handed over\. Write one letter for each"):
-        compose(LetterKind.RESTRICTION_NOTICE, replace(facts, restrictions=(restriction, restriction)))
+def test_a_letter_on_an_end_or_a_review_tells_of_one_restriction(
+    reviewed: LetterFacts, lifted: LetterFacts, restriction: Restriction
+) -> None:
+    for kind, given in ((LetterKind.REVIEW_OUTCOME, reviewed), (LetterKind.LIFTED, lifted)):
+        with pytest.raises(LetterInputError, match=r"2 were handed over\. Write one letter for each"):
+            compose(kind, replace(given, restrictions=(restriction, restriction)))
 
 
 def test_a_review_without_outcome_has_nothing_to_tell(reviewed: LetterFacts, review: Review) -> None:

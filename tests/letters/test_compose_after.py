@@ -27,7 +27,7 @@ def test_a_review_that_keeps_the_restriction_states_everything_with_fresh_reason
     assert draft.frame.opening.startswith(
         "On 15 May 2027 we reviewed how you can contact us. "
         "We first asked whether we could lift the restriction. "
-        "We decided to keep the restriction for now. Please still contact us in writing only."
+        "We decided to keep the restriction for now. We still ask you to contact us in writing only."
     )
     assert draft.sections[NoticeItem.WHY] == "You telephoned us twice in April and shouted."
     assert draft.sections[NoticeItem.DURATION].startswith("It lasts until 24 May 2027.")

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from evenhand.policy.faults import PackFault, PackInvalid
+from evenhand.policy.faults import PackInvalid
 from evenhand.policy.loader import load_pack, load_text
 from evenhand.policy.pack import Pack
+from evenhand.reading.faults import FileFault
 
 
 @pytest.fixture(scope="session")
@@ -20,10 +21,10 @@ def pack_text(wldc: Pack) -> str:
 
 
 @pytest.fixture(scope="session")
-def faults_of() -> Callable[[str], tuple[PackFault, ...]]:
+def faults_of() -> Callable[[str], tuple[FileFault, ...]]:
     """The faults of a pack that is known to have some."""
 
-    def faults(text: str) -> tuple[PackFault, ...]:
+    def faults(text: str) -> tuple[FileFault, ...]:
         with pytest.raises(PackInvalid) as caught:
             load_text(text, name_for_errors="pack.toml")
         return caught.value.faults

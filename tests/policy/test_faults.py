@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from evenhand.policy.faults import MOST_FAULTS, PackFault, PackInvalid
+from evenhand.policy.faults import PackInvalid
 from evenhand.policy.loader import load_text
+from evenhand.reading.faults import MOST_FAULTS, FileFault
+from evenhand.rules.authority import Role
 
-Faults = Callable[[str], tuple[PackFault, ...]]
+Faults = Callable[[str], tuple[FileFault, ...]]
 Edit = Callable[[str, str], str]
 
 REVIEW_INTERVAL = "[terms.review_interval_months]\nvalue = 3\n"
@@ -67,12 +69,12 @@ def test_a_fault_names_its_line_its_key_and_what_to_write_instead(case: Case, ed
 
 @pytest.mark.parametrize("case", CASES)
 def test_one_mistake_gives_few_faults(case: Case, edited: Edit, faults_of: Faults) -> None:
-    assert len(faults_of(case.broken(edited))) <= 4
+    assert len(faults_of(case.broken(edited))) <= 5
 
 
 def test_all_faults_are_reported_together_in_the_order_of_the_file(pack_text: str) -> None:
     broken = (
-        pack_text.replace("value = 12", "value = 48")
+        pack_text.replace("[terms.warning_life_months]\nvalue = 12", "[terms.warning_life_months]\nvalue = 48")
         .replace('number = "9.2"', 'number = "9.1"')
         .replace('"0300 061 0614"', '"none"')
     )
@@ -88,8 +90,56 @@ def test_all_faults_are_reported_together_in_the_order_of_the_file(pack_text: st
 
 
 def test_a_pack_of_another_schema_is_not_read_further(pack_text: str, faults_of: Faults) -> None:
-    faults = faults_of(pack_text.replace("schema_version = 1", "schema_version = 2").replace("[[clauses]]", "[[x]]"))
+    faults = faults_of(pack_text.replace("schema_version = 2", "schema_version = 3").replace("[[clauses]]", "[[x]]"))
     assert [fault.key for fault in faults] == ["schema_version"]
+
+
+def test_a_part_cannot_be_graver_than_its_rule(edited: Edit, faults_of: Faults) -> None:
+    old = '[rules."determination.proportionate"]\nsource = "P"\nclauses = ["3.1"]\nmode = "refuse"'
+    faults = faults_of(edited(old, old.replace('"P"', '"I"').replace('"refuse"', '"advice"')))
+    assert [fault.key for fault in faults] == ['rules."determination.proportionate".parts.lighter_options.mode']
+    assert "graver than its whole rule" in faults[0].problem
+    assert faults[0].instead == 'Write mode = "advice" or a lighter one.'
+
+
+def test_contradictions_are_told_once_everything_else_is_right(pack_text: str, faults_of: Faults) -> None:
+    contradictory = pack_text.replace("value = 60", "value = 2")
+    assert [fault.key for fault in faults_of(contradictory)] == ["terms.review_interval_months.value"]
+    worse = contradictory.replace('"0300 061 0614"', '"none"')
+    assert [fault.key for fault in faults_of(worse)] == ["letters.ombudsman.telephone"]
+
+
+def test_an_interim_limit_that_outlasts_the_review_contradicts_itself(pack_text: str, faults_of: Faults) -> None:
+    """30 working days from 18 July 2024 end on 30 August; a month from then is 18 August."""
+    text = pack_text.replace(REVIEW_INTERVAL, REVIEW_INTERVAL.replace("3", "1")).replace("value = 10\n", "value = 30\n")
+    (fault,) = faults_of(text)
+    assert fault.key == "terms.interim_limit_working_days.value"
+    assert "30 working days: longer than 1 calendar month (time between reviews)" in fault.problem
+    assert fault.instead == "Write fewer, or change [terms.review_interval_months]."
+
+
+def test_an_appeal_answered_after_the_longest_restriction_contradicts_itself(pack_text: str, faults_of: Faults) -> None:
+    text = (
+        pack_text.replace("value = 60", "value = 1")
+        .replace("[terms.review_interval_months]\nvalue = 3", "[terms.review_interval_months]\nvalue = 1")
+        .replace("[terms.appeal_decided_working_days]\nvalue = 20", "[terms.appeal_decided_working_days]\nvalue = 40")
+    )
+    (fault,) = faults_of(text)
+    assert fault.key == "terms.appeal_decided_working_days.value"
+    assert fault.instead == "Write fewer, or change [terms.longest_restriction_months]."
+
+
+def test_a_rule_that_is_off_names_nobody_who_opens_its_door(edited: Edit) -> None:
+    begins = '[rules."determination.quorum"]\nsource = "I"\nclauses = ["9.1"]\nmode = '
+    old = begins + '"refuse"\ndoor_roles = ["determination_team"]'
+    pack = load_text(edited(old, begins + '"off"'), name_for_errors="pack.toml")
+    assert "determination.quorum" not in pack.terms.door_roles
+
+
+def test_a_pack_can_let_a_senior_person_limit_a_service_in_part(edited: Edit) -> None:
+    old = '[rules."services.mandatory_open"]\n'
+    text = edited(old, old + 'override_roles = ["monitoring_officer"]\n')
+    assert load_text(text, name_for_errors="pack.toml").terms.service_override_roles == {Role.MONITORING_OFFICER}
 
 
 def test_a_review_interval_longer_than_a_warning_s_life_is_no_fault(edited: Edit) -> None:

@@ -5,19 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from evenhand.policy.faults import PackFault, PackInvalid
+from evenhand.policy.faults import PackInvalid
 from evenhand.policy.loader import LARGEST, load_pack, load_text
 from evenhand.policy.pack import Pack
+from evenhand.reading.faults import FileFault
 
 
-def _only_fault(name_or_path: str | Path) -> PackFault:
+def _only_fault(name_or_path: str | Path) -> FileFault:
     with pytest.raises(PackInvalid) as caught:
         load_pack(name_or_path)
     assert len(caught.value.faults) == 1
     return caught.value.faults[0]
 
 
-def _only_fault_of_text(text: str) -> PackFault:
+def _only_fault_of_text(text: str) -> FileFault:
     with pytest.raises(PackInvalid) as caught:
         load_text(text, name_for_errors="ours.toml")
     assert len(caught.value.faults) == 1

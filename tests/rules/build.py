@@ -28,9 +28,11 @@ from evenhand.rules.vocabulary import (
     Recommendation,
     ReferralTarget,
     RestrictionKind,
+    RetentionClass,
     ReviewOutcome,
     Route,
     RuleId,
+    Scope,
     ServiceId,
     Severity,
     StaffResponse,
@@ -66,12 +68,41 @@ TERMS = Terms(
     tell_customer_working_days=1,
     door_working_days=5,
     door_roles={RuleId("equality.considered"): frozenset({Role.DETERMINATION_TEAM})},
-    deemed_receipt_working_days={Route.POST: 2, Route.EMAIL: 0, Route.BY_HAND: 0, Route.TELEPHONE: 0},
+    decided_by="the determination team",
+    quorum_members=2,
+    kinds=frozenset(RestrictionKind),
+    longest_restriction_months=24,
+    interim_limit_working_days=10,
+    support_working_days=2,
+    harm_referral_working_days=0,
+    offence_referral_working_days=1,
+    risk_look_working_days=0,
+    message_read_working_days=5,
+    appeal_window_working_days=20,
+    appeal_decided_working_days=20,
+    enforcement_working_days=1,
+    comparables_hidden_below=5,
+    retention_months={
+        RetentionClass.NO_ACTION: 12,
+        RetentionClass.WARNED: 24,
+        RetentionClass.RESTRICTED: 36,
+        RetentionClass.VIOLENCE: 72,
+    },
+    deemed_receipt_working_days={
+        Route.POST: 2,
+        Route.EMAIL: 0,
+        Route.BY_HAND: 0,
+        Route.TELEPHONE: 0,
+        Route.IN_PERSON: 0,
+    },
     mandatory_services=(
         MandatoryService(id=COUNCIL_TAX, name="Council Tax", usual_way="In writing, or at the counter"),
         MandatoryService(id=BINS, name="Bin collections", usual_way="The website"),
     ),
-    modes={},
+    service_override_roles=frozenset(),
+    # The story's policy reviews its restrictions and does not end them at the review.
+    modes={RuleId("review.lapse"): Mode.OFF},
+    part_modes={},
     clauses={RuleId("warning.before_action"): "8.2"},
     calendar=WorkingCalendar(BANK_HOLIDAYS),
 )
@@ -105,6 +136,7 @@ def incident(name: str = "i1", when: str | None = "2026-01-05 10:00", **changes:
         physical_threat=False,
         affected=frozenset({OLU}),
         responses=frozenset({StaffResponse.WARNED, StaffResponse.ENDED_CALL}),
+        supported_at=moment,
         manager=MIA,
         acknowledged_at=moment,
     )
@@ -130,6 +162,8 @@ def investigation(name: str = "v1", when: str | None = "2026-01-20 16:00", **cha
         begun_at=london("2026-01-13 09:00"),
         concluded_at=london(when) if when else None,
         recommendation=Recommendation.REFER_TO_TEAM,
+        customer_heard=True,
+        council_part_considered=True,
     )
     return replace(base, **changes)
 
@@ -158,6 +192,7 @@ def decision(name: str = "d1", when: str | None = DECIDED, **changes: Any) -> fa
         decided_at=london(when) if when else None,
         members=panel(DAN, EVE, FAY),
         reasons="She swore at two officers after a written warning.",
+        circumstances="She lives alone and rings mostly about her Council Tax.",
         equality=equality(),
     )
     return replace(base, **changes)
@@ -168,6 +203,9 @@ def restriction(name: str = "r1", **changes: Any) -> facts.Restriction:
         id=fact(name),
         determination=fact("d1"),
         kind=RestrictionKind.WRITING_ONLY,
+        terms=facts.RestrictionTerms(),
+        scope=Scope.SERVICE,
+        service="Revenues",
         aim="Calls that staff can take without being sworn at.",
         effect="Two officers could not take calls for a day.",
         lighter_options="A further warning: she was warned and went on.",
@@ -177,6 +215,24 @@ def restriction(name: str = "r1", **changes: Any) -> facts.Restriction:
         permanent=False,
         next_review_on=date(2026, 5, 1),
         noted=True,
+    )
+    return replace(base, **changes)
+
+
+def interim_limit(
+    name: str = "l1", when: str = "2026-01-13 10:00", until: str | None = "2026-01-20 00:00", **changes: Any
+) -> facts.Restriction:
+    """What the manager decided alone, for a week."""
+    base = restriction(
+        name,
+        determination=None,
+        interim=True,
+        imposed_by=MIA,
+        imposed_at=london(when),
+        reasons="She rang eleven times in an hour and swore each time.",
+        starts_at=london(when),
+        ends_at=london(until) if until else None,
+        next_review_on=None,
     )
     return replace(base, **changes)
 
@@ -240,7 +296,7 @@ def adjustment(*channels: Channel, arrangement: str = "We ring her on Tuesdays."
 
 
 def customer(*adjustments: facts.Adjustment) -> facts.Customer:
-    return facts.Customer(id=fact("customer"), adjustments=adjustments)
+    return facts.Customer(id=fact("customer"), adjustments=adjustments, identity_checked=True)
 
 
 def case(**parts: Any) -> facts.CaseFacts:
@@ -291,7 +347,7 @@ def reviewed(outcome: ReviewOutcome = ReviewOutcome.CONTINUED, **parts: Any) -> 
 
 
 def with_mode(rule: str, mode: Mode) -> Terms:
-    return replace(TERMS, modes=MappingProxyType({RuleId(rule): mode}))
+    return replace(TERMS, modes=MappingProxyType({**TERMS.modes, RuleId(rule): mode}))
 
 
 def refused(act: Act, drafted: facts.CaseFacts, *subjects: str, at: str, terms: Terms = TERMS) -> set[str]:

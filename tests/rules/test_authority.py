@@ -15,6 +15,7 @@ HOLDERS: dict[Permission, set[Role]] = {
     P.VIEW_OWN_CASES: EVERYBODY_AT_WORK,
     P.VIEW_TEAM_CASES: {R.MANAGER},
     P.VIEW_REFERRED_CASES: {R.DETERMINATION_TEAM, R.EQUALITY_ADVISER, R.APPEAL_DECIDER},
+    P.VIEW_RESTRICTED_CASES: {R.CORRESPONDENCE_READER},
     P.VIEW_ALL_CASES: {R.MONITORING_OFFICER, R.GOVERNANCE},
     P.RECORD_ADJUSTMENT: {R.OFFICER, R.MANAGER, R.DETERMINATION_TEAM, R.EQUALITY_ADVISER},
     P.ACKNOWLEDGE_INCIDENT: {R.MANAGER},
@@ -34,7 +35,18 @@ HOLDERS: dict[Permission, set[Role]] = {
     },
     P.ISSUE_NOTICE: {R.MANAGER, R.DETERMINATION_TEAM},
     P.REVIEW_RESTRICTION: {R.DETERMINATION_TEAM},
-    P.LIFT_RESTRICTION: {R.MANAGER, R.DETERMINATION_TEAM},
+    P.LIFT_RESTRICTION: {R.MANAGER, R.DETERMINATION_TEAM, R.APPEAL_DECIDER},
+    P.RECORD_FACT: EVERYBODY_AT_WORK,
+    P.REFER_OUTSIDE: EVERYBODY_AT_WORK,
+    P.SUPPORT_STAFF: {R.MANAGER},
+    P.LIMIT_CONTACT: {R.MANAGER},
+    P.RESUME_RESTRICTION: {R.DETERMINATION_TEAM},
+    P.DECIDE_LEGAL_ACTION: {R.MANAGER, R.DETERMINATION_TEAM, R.MONITORING_OFFICER},
+    P.DECIDE_APPEAL: {R.APPEAL_DECIDER},
+    P.ANSWER_ADJUSTMENT: {R.MANAGER, R.DETERMINATION_TEAM, R.EQUALITY_ADVISER},
+    P.READ_MESSAGES: {R.MANAGER, R.CORRESPONDENCE_READER},
+    P.KEEP_ENTRIES: {R.MANAGER, R.GOVERNANCE},
+    P.HOLD_RECORD: {R.MONITORING_OFFICER, R.GOVERNANCE},
     P.CLOSE_CASE: {R.MANAGER, R.DETERMINATION_TEAM},
     P.VERIFY_AUDIT: {R.MONITORING_OFFICER, R.GOVERNANCE},
     P.MANAGE_PEOPLE: {R.ADMINISTRATOR},
@@ -69,6 +81,15 @@ def test_roles_add_up() -> None:
 def test_any_manager_can_loosen() -> None:
     """Principle 2: lifting at once is any manager's, not the team's alone."""
     assert Permission.LIFT_RESTRICTION in MATRIX[R.MANAGER]
+
+
+def test_nobody_who_decides_a_restriction_decides_the_appeal_against_it() -> None:
+    assert not set(roles_with(P.DECIDE_APPEAL)) & set(roles_with(P.DETERMINE))
+
+
+def test_whoever_hears_a_threat_refers_it() -> None:
+    """Clause 4.1: nobody has to find somebody of another role first."""
+    assert set(roles_with(P.REFER_OUTSIDE)) == EVERYBODY_AT_WORK
 
 
 def test_nobody_who_judges_a_tie_also_decides_a_case() -> None:

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from evenhand.rules.contact import ADJUSTMENTS, KINDS, SERVICES, Contact, Directive, decide
+from evenhand.rules.contact import ADJUSTMENTS, KINDS, SERVICES, STAFF_RIGHTS, Contact, Directive, decide
 from evenhand.rules.facts import CaseFacts
-from evenhand.rules.notices import NOTICE_SENT
 from evenhand.rules.reviews import ON_TIME
+from evenhand.rules.telling import NOTICE_SENT
 from evenhand.rules.vocabulary import Channel, Match, Outcome, Purpose, ReviewOutcome, ServiceId
 
 from . import build
@@ -17,7 +17,7 @@ NOW = "2026-03-02 10:00"
 WRITTEN = (Channel.EMAIL, Channel.LETTER, Channel.WEB_FORM)
 CANNOT_WRITE = (*WRITTEN, Channel.SOCIAL_MEDIA)
 TALKING = (Channel.TELEPHONE, Channel.FACE_TO_FACE)
-UNSURE = (Match.CLAIMED, Match.SHARED, Match.WITHHELD)
+UNSURE = (Match.CLAIMED, Match.SHARED, Match.WITHHELD, Match.UNPROVEN)
 
 
 def asked(
@@ -110,7 +110,7 @@ def test_a_service_is_named_and_dealt_with_at_once() -> None:
     found = asked(build.told(), purpose=COUNCIL_TAX)
     assert found.say == ("I can help you with this: Council Tax.",)
     assert found.do.startswith("Council Tax stays open to them. Deal with that now")
-    assert found.rules == (SERVICES,)
+    assert found.rules == (SERVICES, STAFF_RIGHTS)
 
 
 def test_a_service_with_no_agreed_way_is_still_given() -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from evenhand.rules.determinations import why_barred
 from evenhand.rules.facts import Conflict
+from evenhand.rules.panel import why_barred
 from evenhand.rules.vocabulary import Act, ConflictKind, PersonId, View
 
 from . import build
@@ -50,6 +50,14 @@ def test_strangers_to_the_case_decide() -> None:
     drafted = build.decided()
     assert refused(Act.DETERMINE, drafted, "d1", "r1", at=DECIDED) == set()
     assert why_barred(drafted, frozenset({DAN, EVE, FAY})).keys() == frozenset()
+
+
+@pytest.mark.parametrize("changes", PARTS.values(), ids=list(PARTS))
+def test_a_substitute_from_outside_sits_unless_they_had_a_part(changes: dict[str, Any]) -> None:
+    seats = (*build.panel(EVE, FAY), replace(build.panel(DAN)[0], from_outside=True))
+    sat = (build.decision(members=seats),)
+    assert RULE not in refused(Act.DETERMINE, build.decided(determinations=sat), "d1", "r1", at=DECIDED)
+    assert RULE in refused(Act.DETERMINE, build.decided(determinations=sat, **changes), "d1", "r1", at=DECIDED)
 
 
 def test_no_door_opens_it() -> None:

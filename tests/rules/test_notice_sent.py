@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from evenhand.rules.facts import CaseFacts, Telling
-from evenhand.rules.notices import deemed_receipt, told_of
-from evenhand.rules.vocabulary import Act, LetterKind, ReviewOutcome, Route
+from evenhand.rules.facts import Appeal, Breach, CaseFacts, DirectTelling, Telling, Withholding
+from evenhand.rules.telling import deemed_receipt, told_of
+from evenhand.rules.vocabulary import Act, AppealOutcome, Fault, LetterKind, Mode, ReviewOutcome, Route, RuleId
 
 from . import build
 from .build import DECIDED, REVIEWED, TERMS, Weighed, fact, judged, london, refused, weighed
@@ -174,3 +174,188 @@ def test_a_history_is_judged_by_what_its_notices_state(letters: tuple[Any, ...],
 def test_in_a_history_a_review_of_an_untold_restriction_is_no_fault() -> None:
     known = replace(build.reviewed(letters=()), record_complete=False)
     assert weighed(RULE, known, at="2026-06-01 09:00") == [("gap", "no_notice")]
+
+
+# Told without a letter, held back, breached before they knew.
+
+
+def spoken(about: str, when: str = "2026-02-03 09:00") -> DirectTelling:
+    moment = london(when)
+    return DirectTelling(
+        id=fact(f"t-{about}"),
+        about=fact(about),
+        telling=Telling(route=Route.IN_PERSON, sent_at=moment, received_at=moment),
+    )
+
+
+def test_somebody_can_be_told_without_a_letter() -> None:
+    known = build.decided(direct_tellings=(spoken("d1"),))
+    assert weighed(RULE, known, at="2026-03-01 00:00") == []
+    assert told_of(known, known.restrictions[0], at=london("2026-02-03 09:00"))
+    assert weighed(RULE, build.decided(direct_tellings=(spoken("r9"),)), at="2026-03-01 00:00") != []
+
+
+def test_a_managers_limit_is_told_by_itself() -> None:
+    limit = build.interim_limit("l1")
+    known = build.unheard(restrictions=(limit,), direct_tellings=(spoken("l1", "2026-01-13 12:00"),))
+    assert told_of(known, limit, at=london("2026-01-13 12:00"))
+    assert not told_of(known, limit, at=london("2026-01-13 11:59"))
+    assert weighed(RULE, known, at="2026-02-09 12:00") == [], "its telling is for restriction.interim"
+
+
+def test_a_lighter_restriction_was_told_with_the_one_that_it_took_the_place_of() -> None:
+    old = build.restriction(lifted_at=london("2026-03-02 10:00"))
+    new = build.restriction("r2", determination=None, narrows=fact("r1"))
+    known = build.told(restrictions=(old, new))
+    assert told_of(known, new, at=london("2026-03-02 10:00"))
+    assert [one.about for one in judged(RULE, known, at="2026-03-09 09:00")] == ["r1"]
+    eased = replace(known, direct_tellings=(spoken("r2", "2026-03-02 11:00"),))
+    assert weighed(RULE, eased, at="2026-03-09 09:00") == []
+
+
+def test_without_an_address_any_means_will_do() -> None:
+    known = build.decided(customer=replace(build.customer(), has_address=False))
+    assert "any means" in judged(RULE, known, at=DECIDED)[0].message
+    assert "any means" not in judged(RULE, build.decided(), at=DECIDED)[0].message
+
+
+HELD = Withholding(
+    id=fact("h1"),
+    about=fact("d1"),
+    reason="He opens her letters and has threatened her.",
+    since=london("2026-02-03 10:00"),
+    until=london("2026-02-10 10:00"),
+)
+
+
+@pytest.mark.parametrize(
+    ("held", "at", "expected"),
+    [
+        pytest.param(HELD, "2026-02-09 12:00", [("advice", None)], id="held back"),
+        pytest.param(HELD, "2026-02-11 12:00", [("advice", None)], id="the clock starts again"),
+        pytest.param(HELD, "2026-02-12 00:00", [("fault", "no_notice")], id="and runs out"),
+        pytest.param(replace(HELD, until=None), "2026-03-12 00:00", [("advice", None)], id="until further notice"),
+        pytest.param(replace(HELD, reason=" "), "2026-02-09 12:00", [("fault", "no_notice")], id="no reason"),
+        pytest.param(replace(HELD, about=fact("d9")), "2026-02-09 12:00", [("fault", "no_notice")], id="of another"),
+        pytest.param(
+            replace(HELD, since=london("2026-02-05 10:00")), "2026-02-05 12:00", [("advice", None)], id="late, yet safe"
+        ),
+        pytest.param(
+            replace(HELD, since=london("2026-02-05 10:00")),
+            "2026-02-10 11:00",
+            [("fault", "no_notice")],
+            id="one that came too late stops no clock",
+        ),
+    ],
+)
+def test_telling_is_held_back_only_for_a_recorded_risk(held: Withholding, at: str, expected: list[Weighed]) -> None:
+    assert weighed(RULE, build.decided(withholdings=(held,)), at=at) == expected
+
+
+def test_what_was_lawfully_held_back_was_not_told_late() -> None:
+    known = build.decided(withholdings=(HELD,), letters=(build.letter(told=("2026-02-11 09:00",)),))
+    assert weighed(RULE, known, at="2026-03-01 09:00") == []
+    assert weighed(RULE, replace(known, withholdings=()), at="2026-03-01 09:00") == [("fault", "delay")]
+
+
+def test_a_policy_can_switch_holding_back_off() -> None:
+    known = build.decided(withholdings=(HELD,))
+    assert [one.part for one in judged(RULE, known, at="2026-02-09 12:00")] == ["withheld"]
+    off = replace(TERMS, part_modes={(RuleId(RULE), "withheld"): Mode.OFF})
+    assert weighed(RULE, known, at="2026-02-09 12:00", terms=off) == [("fault", "no_notice")]
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        pytest.param("2026-02-03 08:59", [("fault", "restriction_misapplied")], id="before she was told"),
+        pytest.param("2026-02-03 09:00", [], id="once she was told"),
+        pytest.param(None, [], id="nobody knows when"),
+    ],
+)
+def test_no_contact_before_the_telling_is_a_breach(when: str | None, expected: list[Weighed]) -> None:
+    breach = Breach(id=fact("b1"), restriction=fact("r1"), occurred_at=london(when) if when else None)
+    known = build.told(breaches=(breach,))
+    assert weighed(RULE, known, at="2026-02-04 12:00") == expected
+    assert all(one.about == "b1" for one in judged(RULE, known, at="2026-02-04 12:00"))
+
+
+def test_in_a_history_a_breach_before_any_known_telling_is_a_gap() -> None:
+    breach = Breach(id=fact("b1"), restriction=fact("r1"), occurred_at=london("2026-02-05 09:00"))
+    known = build.history(restrictions=(build.restriction(),), breaches=(breach,))
+    assert weighed(RULE, known, at="2026-03-01 09:00") == [("gap", "restriction_misapplied")]
+
+
+def test_the_door_puts_telling_off_and_gives_it_a_clock() -> None:
+    review = build.review(doors={RuleId(RULE): "The next call is tomorrow, and her address is being looked for."})
+    drafted = build.decided().with_review(review)
+    assert refused(Act.REVIEW_RESTRICTION, drafted, "e1", at=REVIEWED) == set()
+    found = [one for one in judged(RULE, drafted, at=REVIEWED) if one.about == "e1"]
+    assert [(one.by_door, one.due) for one in found] == [(True, date(2026, 5, 11))]
+
+
+def test_an_extension_is_no_review_and_is_not_refused_as_one() -> None:
+    known = build.decided(reviews=(build.review(extends=True),))
+    assert "e1" not in {one.about for one in judged(RULE, known, at=REVIEWED)}
+
+
+@pytest.mark.parametrize("complete", [True, False])
+@pytest.mark.parametrize(("end_told", "expected"), [(False, [("fault", "no_notice")]), (True, [])])
+def test_a_history_says_if_the_end_was_told(expected: list[Weighed], *, complete: bool, end_told: bool) -> None:
+    ended = build.restriction(lifted_at=london("2026-03-02 10:00"), end_told=end_told)
+    known = replace(build.told(restrictions=(ended,)), record_complete=complete)
+    assert weighed(RULE, known, at="2026-06-01 09:00") == expected
+
+
+# Answers to appeals.
+
+ANSWERED = Appeal(
+    id=fact("p1"), about=fact("d1"), made_at=london("2026-02-10 09:00"), decided_at=london("2026-02-20 09:00")
+)
+
+
+def test_the_answer_to_an_appeal_is_told() -> None:
+    known = build.told(appeals=(ANSWERED,))
+    assert [(one.about, one.fault) for one in judged(RULE, known, at="2026-03-01 09:00")] == [("p1", Fault.NO_NOTICE)]
+    answered = replace(known, direct_tellings=(spoken("p1", "2026-02-20 12:00"),))
+    assert weighed(RULE, answered, at="2026-03-01 09:00") == []
+
+
+def test_a_lifting_on_appeal_is_told_with_the_answer() -> None:
+    lifted_by_it = build.restriction(lifted_at=london("2026-02-20 09:00"))
+    won = replace(ANSWERED, outcome=AppealOutcome.LIFTED)
+    known = build.told(appeals=(won,), restrictions=(lifted_by_it,))
+    assert [one.about for one in judged(RULE, known, at="2026-03-01 09:00")] == ["p1"]
+    lost = replace(ANSWERED, outcome=AppealOutcome.CONTINUED)
+    kept = replace(known, appeals=(lost,))
+    assert {one.about for one in judged(RULE, kept, at="2026-03-01 09:00")} == {"p1", "r1"}
+
+
+# Complete histories: what a notice that names nothing tells of, and notices without a day.
+
+
+def test_a_notice_that_names_nothing_tells_of_what_was_decided_before_it() -> None:
+    unnamed = build.letter(about=None, told=("2026-02-03 09:00",))
+    assert weighed(RULE, build.decided(letters=(unnamed,)), at="2026-03-01 09:00") == []
+    before = build.letter(about=None, told=("2026-02-01 09:00",))
+    assert weighed(RULE, build.decided(letters=(before,)), at="2026-03-01 09:00") == [("fault", "no_notice")]
+
+
+@pytest.mark.parametrize(
+    ("decided", "sent", "told"),
+    [
+        pytest.param(DECIDED, "2026-02-03 09:00", True, id="after the decision"),
+        pytest.param(DECIDED, "2026-02-01 09:00", False, id="before it"),
+        pytest.param(None, "2026-02-01 09:00", True, id="of an unknown day"),
+    ],
+)
+def test_such_a_notice_tells_of_the_restriction_too(decided: str | None, sent: str, *, told: bool) -> None:
+    unnamed = build.letter(about=None, told=(sent,))
+    other = build.decision("d2", "2026-01-30 09:00", restricts=False)
+    known = build.decided(determinations=(build.decision(when=decided), other), letters=(unnamed,))
+    assert told_of(known, known.restrictions[0], at=london(REVIEWED)) is told
+
+
+def test_a_notice_of_an_unknown_day_was_neither_late_nor_missing() -> None:
+    undated = build.letter(issued_at=None, told=())
+    assert weighed(RULE, build.decided(letters=(undated,)), at="2026-03-01 09:00") == []

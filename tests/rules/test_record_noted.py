@@ -49,3 +49,28 @@ def test_it_refuses_nothing() -> None:
 )
 def test_in_a_history(parts: dict[str, Any], expected: list[Weighed]) -> None:
     assert weighed(RULE, build.history(**parts), at=DECIDED) == expected
+
+
+STATED = ("policy_use_recorded", "terms_recorded", "notes_kept", "reasons_recorded")
+
+
+@pytest.mark.parametrize("complete", [True, False])
+@pytest.mark.parametrize("part", STATED)
+def test_what_a_record_states_not_to_hold_is_a_fault_of_the_decision(part: str, *, complete: bool) -> None:
+    changes: dict[str, Any] = {part: False}
+    known = build.decided(record_complete=complete, determinations=(build.decision(**changes),))
+    assert weighed(RULE, known, at=DECIDED) == [UNRECORDED]
+    assert [(one.about, one.part) for one in judged(RULE, known, at=DECIDED)] == [("d1", part)]
+
+
+@pytest.mark.parametrize("answer", [True, None])
+@pytest.mark.parametrize("part", STATED)
+def test_what_it_states_to_hold_or_does_not_speak_of_is_none(part: str, *, answer: bool | None) -> None:
+    changes: dict[str, Any] = {part: answer}
+    known = build.decided(determinations=(build.decision(**changes),))
+    assert weighed(RULE, known, at=DECIDED) == []
+
+
+def test_a_managers_limit_is_noted_too() -> None:
+    limit = build.interim_limit(noted=False)
+    assert weighed(RULE, build.unheard(restrictions=(limit,)), at="2026-01-13 10:00") == [UNRECORDED]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from evenhand.rules.facts import CaseFacts, Restriction
+from evenhand.rules.facts import CaseFacts, Restriction, Suspension
 from evenhand.rules.reviews import latest_review_day, review_due_on, review_overdue
 from evenhand.rules.rulebook import refusals
 from evenhand.rules.vocabulary import Act, Fault, ReviewOutcome
@@ -179,3 +179,132 @@ def test_a_draft_with_a_date_gone_by_is_refused_for_the_date_and_not_as_overdue(
     subjects = frozenset({fact("r1")})
     found = refusals(Act.DETERMINE, imposed(date(2026, 1, 5)), TERMS, at=london(DECIDED), subjects=subjects)
     assert [one.message for one in found] == ["The next review must be after the day of the decision."]
+
+
+# Reviews that were not held, or late; what counts as a look.
+
+
+@pytest.mark.parametrize("complete", [True, False])
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        pytest.param({"held": False, "held_at": None}, [("fault", "no_review")], id="not held"),
+        pytest.param({"late": True}, LATE, id="late"),
+        pytest.param({"late": False}, [], id="in time"),
+    ],
+)
+def test_what_a_record_states_of_a_review(changes: dict[str, Any], expected: list[Weighed], *, complete: bool) -> None:
+    known = replace(build.reviewed(), reviews=(build.review(**changes),), record_complete=complete)
+    found = [one for one in judged(RULE, known, at="2026-05-02 09:00") if one.about == "e1"]
+    assert [(one.severity.value, one.fault.value) for one in found if one.fault] == expected
+    assert all(one.follows for one in found)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "held", "is_late"),
+    [
+        pytest.param((), "2026-05-02 23:59", False, id="three months after the decision"),
+        pytest.param((), "2026-05-03 00:00", True, id="a day late"),
+        pytest.param(
+            (build.review("e0", "2026-04-01 09:00", next_review_on=date(2026, 6, 1)),),
+            "2026-06-01 12:00",
+            False,
+            id="on the day that the one before set",
+        ),
+        pytest.param(
+            (build.review("e0", "2026-04-01 09:00", next_review_on=date(2026, 6, 1)),),
+            "2026-06-02 12:00",
+            True,
+            id="a day after it",
+        ),
+        pytest.param(
+            (build.review("e0", "2026-04-01 09:00", held=False),),
+            "2026-05-20 12:00",
+            True,
+            id="one not held is no look",
+        ),
+        pytest.param(
+            (build.review("e0", "2026-04-01 09:00", extends=True),), "2026-05-20 12:00", True, id="nor is an extension"
+        ),
+        pytest.param(
+            (build.review("e0", "2026-04-01 09:00", restriction=None, next_review_on=None),),
+            "2026-05-20 12:00",
+            False,
+            id="one of a restriction not named is",
+        ),
+    ],
+)
+def test_a_review_is_judged_by_the_day_on_which_it_was_due(
+    earlier: tuple[Any, ...], held: str, *, is_late: bool
+) -> None:
+    review = build.review(when=held, next_review_on=date(2026, 7, 31))
+    known = build.told(reviews=(*earlier, review))
+    found = [one for one in judged(RULE, known, at=held) if one.about == "e1"]
+    assert [one.fault for one in found] == ([Fault.LATE_REVIEW] if is_late else [])
+    assert RULE not in refused(Act.REVIEW_RESTRICTION, known, "e1", at=held), "holding it is what is needed"
+
+
+def test_a_late_review_in_a_history_is_none_by_its_dates_alone() -> None:
+    known = replace(build.told(reviews=(build.review(when="2026-07-01 09:00"),)), record_complete=False)
+    assert "e1" not in {one.about for one in judged(RULE, known, at="2026-07-02 09:00")}
+
+
+@pytest.mark.parametrize(("due", "is_late"), [(date(2026, 4, 30), True), (date(2026, 5, 1), False)])
+def test_the_day_that_a_history_gives_counts(due: date, *, is_late: bool) -> None:
+    known = build.reviewed(reviews=(build.review(due_on=due),))
+    assert (LATE[0] in weighed(RULE, known, at="2026-05-02 09:00")) is is_late
+
+
+def test_a_paused_restriction_still_has_its_review() -> None:
+    pause = Suspension(id=fact("s1"), since=london("2026-03-01 09:00"))
+    known = build.told(restrictions=(build.restriction(suspensions=(pause,)),))
+    assert not known.restrictions[0].in_force(london("2026-05-02 00:00"))
+    assert weighed(RULE, known, at="2026-05-02 00:00") == OVERDUE
+
+
+def test_a_managers_limit_has_no_review() -> None:
+    limit = build.interim_limit(until=None)
+    known = build.unheard(restrictions=(limit,))
+    assert weighed(RULE, known, at="2027-05-02 00:00") == []
+    assert review_due_on(known, TERMS, limit) is None
+
+
+def test_a_lighter_restriction_goes_on_with_the_clock_of_the_one_before() -> None:
+    old = build.restriction(lifted_at=london("2026-04-20 10:00"))
+    new = build.restriction("r2", determination=None, narrows=fact("r1"), starts_at=london("2026-04-20 10:00"))
+    for planned in (None, date(2026, 5, 1)):
+        known = build.told(restrictions=(old, replace(new, next_review_on=planned)))
+        assert review_due_on(known, TERMS, known.restrictions[1]) == date(2026, 5, 1)
+        assert weighed(RULE, known, at="2026-05-01 12:00") == []
+        assert [one.about for one in judged(RULE, known, at="2026-05-02 00:00")] == ["r2"]
+    held = build.told(reviews=(build.review(when="2026-04-01 09:00"),), restrictions=(old, new))
+    assert review_due_on(held, TERMS, replace(new, next_review_on=None)) == date(2026, 5, 1)
+    later = replace(old, next_review_on=None)
+    undated = replace(new, next_review_on=None)
+    assert review_due_on(replace(held, restrictions=(later, undated)), TERMS, undated) == date(2026, 7, 1)
+
+
+def test_two_restrictions_that_name_each_other_are_no_endless_line() -> None:
+    one = build.restriction(narrows=fact("r2"))
+    other = build.restriction("r2", narrows=fact("r1"))
+    assert review_due_on(build.told(restrictions=(one, other)), TERMS, one) == date(2026, 5, 1)
+
+
+@pytest.mark.parametrize("complete", [True, False])
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        pytest.param(False, [("d1", Fault.NO_REVIEW_DATE_TOLD)], id="none was set"),
+        pytest.param(True, [], id="one was set, on a day that nobody knows"),
+    ],
+)
+def test_a_history_says_whether_a_time_for_reviews_was_set(
+    expected: list[tuple[str, Fault]], *, stated: bool, complete: bool
+) -> None:
+    known = replace(
+        imposed(None),
+        determinations=(build.decision(review_period_set=stated),),
+        reviews=(),
+        record_complete=complete,
+    )
+    assert [(one.about, one.fault) for one in judged(RULE, known, at="2026-03-01 09:00")] == expected

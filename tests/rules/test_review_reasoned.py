@@ -1,5 +1,6 @@
 """Lifting is considered first; continuing needs fresh reasons; the customer is told (10.1)."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -98,3 +99,24 @@ def test_recording_a_review_days_after_it_was_held_is_not_refused_for_telling_la
 def test_in_a_history(changes: dict[str, Any], expected: list[Weighed]) -> None:
     known = build.history(reviews=(build.review(**changes),))
     assert weighed(RULE, known, at="2026-06-01 09:00") == expected
+
+
+@pytest.mark.parametrize("complete", [True, False])
+@pytest.mark.parametrize(
+    ("changes", "is_fault"),
+    [
+        pytest.param({"reasons_given": False}, True, id="none given"),
+        pytest.param({"reasons_given": True}, False, id="some given"),
+        pytest.param({"reasons_given": False, "outcome": None}, True, id="outcome unknown"),
+        pytest.param({"reasons_given": False, "extends": True}, True, id="an extension without any"),
+        pytest.param({"reasons_given": None, "extends": True}, False, id="an extension, reasons unknown"),
+        pytest.param({"reasons_given": False, "outcome": ReviewOutcome.LIFTED}, False, id="lifting needs none"),
+        pytest.param({"reasons_given": False, "outcome": ReviewOutcome.VARIED}, False, id="nor does lightening"),
+        pytest.param({"reasons_given": False, "held": False}, False, id="not held at all"),
+    ],
+)
+def test_what_a_record_states_of_the_reasons(changes: dict[str, Any], *, is_fault: bool, complete: bool) -> None:
+    review = build.review(reasons=None, lift_considered=None, **changes)
+    known = replace(build.told(reviews=(review,)), record_complete=complete)
+    found = weighed(RULE, known, at=REVIEWED)
+    assert found.count(("fault", "no_reasons")) == (1 if is_fault else 0)

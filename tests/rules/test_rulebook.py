@@ -6,7 +6,18 @@ import pytest
 
 from evenhand.rules.contact import Contact, decide
 from evenhand.rules.rulebook import RULE_BY_ID, RULES, Rule, judge, refusals
-from evenhand.rules.vocabulary import Act, Channel, Match, Mode, NoticeItem, Purpose, ReviewOutcome, RuleId, Severity
+from evenhand.rules.vocabulary import (
+    Act,
+    Channel,
+    Match,
+    Mode,
+    NoticeItem,
+    Purpose,
+    RestrictionKind,
+    ReviewOutcome,
+    RuleId,
+    Severity,
+)
 
 from . import build
 from .build import DECIDED, REVIEWED, TERMS, fact, judged, london, refused, weighed, with_mode
@@ -40,8 +51,12 @@ def test_rules_are_named_once() -> None:
 
 
 def test_the_doors_are_those_of_the_policy() -> None:
+    """Principle 4 names them."""
     with_door = {rule.id for rule in RULES if rule.door}
-    assert with_door == {"warning.before_action", "warning.actions_continued", "equality.considered"}
+    assert with_door == {
+        *("warning.before_action", "warning.actions_continued", "determination.quorum", "equality.considered"),
+        *("complaint.exhausted", "legal.considered", "notice.sent"),
+    }
 
 
 @pytest.mark.parametrize(
@@ -106,16 +121,21 @@ def test_loosening_opens_no_other_act() -> None:
 def test_the_rules_with_a_clock() -> None:
     with_clock = {rule.id for rule in RULES if rule.has_clock}
     assert with_clock == {
-        *("manager.informed", "equality.considered"),
-        *("notice.sent", "review.on_time", "review.reasoned"),
+        *("staff.support", "riddor.report", "safeguarding.referral", "police.threat_of_harm", "police.offence"),
+        *("manager.informed", "complaint.exhausted", "restriction.interim", "determination.quorum"),
+        *("equality.considered", "legal.considered", "notice.sent"),
+        *("issues.new_valid_issue", "file.reviewed_for_new_issue", "restriction.enforced", "restriction.evasion"),
+        *("review.on_time", "review.reasoned", "review.lapse", "appeal.independent", "response.timely"),
+        *("record.retained", "marker.ends"),
     }
 
 
 def test_the_rules_in_a_directive_are_those_that_it_names() -> None:
     ada = build.customer(build.adjustment())
+    no_contact = build.told(restrictions=(build.restriction(kind=RestrictionKind.NO_CONTACT),))
     named = {
         rule
-        for known in (build.decided(), build.told(customer=ada))
+        for known in (build.decided(), build.told(customer=ada), no_contact)
         for channel in Channel
         for purpose in (None, Purpose.APPEAL)
         for at in (DECIDED, "2026-06-01 10:00")
@@ -129,21 +149,33 @@ def test_the_rules_in_a_directive_are_those_that_it_names() -> None:
 def test_every_act_that_a_rule_refuses_is_refused_by_it() -> None:
     """The whole of where rules refuse, in one place."""
     table = {(rule.id, act) for rule in RULES for act in rule.refuses_at}
-    determine = {
-        *("warning.before_action", "warning.actions_continued", "services.mandatory_open"),
-        *("determination.independent", "determination.reasons", "determination.proportionate"),
-        "determination.quorum",
-        *("restriction.open_ended", "equality.considered", "review.on_time"),
+    refuses = {
+        Act.REFER_TO_TEAM: {"manager.informed"},
+        Act.IMPOSE_INTERIM_LIMIT: {
+            *("behaviour.anger_alone", "restriction.interim", "services.mandatory_open", "restriction.kinds"),
+        },
+        Act.DETERMINE: {
+            *("behaviour.anger_alone", "behaviour.aggressive_or_abusive", "behaviour.unreasonable_demand"),
+            *("persistence.not_alone", "complaint.exhausted", "contact.time_to_respond"),
+            *("warning.before_action", "warning.actions_continued"),
+            *("determination.independent", "determination.quorum", "determination.reasons"),
+            *("determination.proportionate", "determination.individual", "evidence.specific", "evidence.accurate"),
+            *("services.mandatory_open", "restriction.open_ended", "restriction.kinds"),
+            *("equality.considered", "review.on_time", "review.lapse"),
+        },
+        Act.RECORD_MARKER: {"evidence.specific", "evidence.accurate"},
+        Act.ISSUE_NOTICE: {
+            *("notice.why", "notice.what", "notice.time_limit"),
+            *("notice.review_date", "notice.appeal", "notice.ombudsman"),
+        },
+        Act.REVIEW_RESTRICTION: {
+            *("review.on_time", "review.reasoned", "review.lapse", "equality.considered", "notice.sent"),
+        },
+        Act.CONSIDER_EQUALITY: {"equality.considered"},
+        Act.CONSIDER_LEGAL_ACTION: {"legal.considered"},
+        Act.DECIDE_APPEAL: {"appeal.independent"},
     }
-    notice = {"notice.why", "notice.what", "notice.time_limit", "notice.ombudsman"}
-    review = {"review.on_time", "review.reasoned", "equality.considered", "notice.sent"}
-    assert table == {
-        *((RuleId(rule), Act.DETERMINE) for rule in determine),
-        *((RuleId(rule), Act.ISSUE_NOTICE) for rule in notice),
-        *((RuleId(rule), Act.REVIEW_RESTRICTION) for rule in review),
-        (RuleId("equality.considered"), Act.CONSIDER_EQUALITY),
-        (RuleId("manager.informed"), Act.REFER_TO_TEAM),
-    }
+    assert table == {(RuleId(rule), act) for act, rules in refuses.items() for rule in rules}
 
 
 def test_the_lawful_story_has_no_fault_from_end_to_end() -> None:

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from evenhand.rules.restrictions import EFFECTS, open_channels, ways_left
-from evenhand.rules.vocabulary import Act, Channel, Outcome, RestrictionKind, ServiceId
+from evenhand.rules.authority import Role
+from evenhand.rules.facts import HandledContact, RestrictionTerms, Suspension
+from evenhand.rules.vocabulary import Act, Channel, RestrictionKind, ServiceId
 
 from . import build
-from .build import BINS, COUNCIL_TAX, DECIDED, TERMS, Weighed, judged, london, refused, weighed
+from .build import BINS, COUNCIL_TAX, DECIDED, MIA, TERMS, Weighed, fact, judged, london, refused, weighed
 
 RULE = "services.mandatory_open"
 DENIED = ("fault", "service_denied")
@@ -106,19 +108,107 @@ def test_in_a_history(services: Mapping[ServiceId, str] | None, expected: list[W
     assert weighed(RULE, known, at=DECIDED) == expected
 
 
-def test_kinds_may_come_from_anything_that_is_read_once() -> None:
-    kinds = [RestrictionKind.WRITING_ONLY]
-    assert open_channels(iter(kinds)) == open_channels(kinds)
+# A service that is withdrawn in part (3.1).
+
+OVERRIDE = replace(TERMS, service_override_roles=frozenset({Role.MONITORING_OFFICER}))
+LIMITED: dict[str, Any] = {
+    "services": {BINS: "The form."},
+    "services_withdrawn": {COUNCIL_TAX: "No visits to the counter: she threw a chair there."},
+    "withdrawn_by": MIA,
+}
 
 
-def test_no_set_of_restrictions_closes_every_way() -> None:
-    """With every kind at once, a customer with no barrier still has a private way of contact."""
-    assert ways_left(RestrictionKind, build.customer())
-    assert open_channels(()) == frozenset(Channel)
+@pytest.mark.parametrize(
+    ("changes", "allowed", "is_refused"),
+    [
+        pytest.param({}, True, False, id="by somebody of the pack's rank, with a reason"),
+        pytest.param({}, False, True, id="where the policy lets nobody"),
+        pytest.param({"withdrawn_by": None}, True, True, id="by nobody known"),
+        pytest.param({"services_withdrawn": {COUNCIL_TAX: " "}}, True, True, id="without a reason"),
+        pytest.param({"services_withdrawn": {BINS: "Why."}}, True, True, id="another service is left out"),
+    ],
+)
+def test_a_service_withdrawn_in_part(changes: dict[str, Any], *, allowed: bool, is_refused: bool) -> None:
+    drafted = build.decided(restrictions=(build.restriction(**(LIMITED | changes)),))
+    terms = OVERRIDE if allowed else TERMS
+    assert refused(Act.DETERMINE, drafted, "d1", "r1", at=DECIDED, terms=terms) == ({RULE} if is_refused else set())
 
 
-@pytest.mark.parametrize("kind", RestrictionKind)
-def test_what_is_open_follows_from_the_table_of_effects(kind: RestrictionKind) -> None:
-    assert set(EFFECTS[kind]) == set(Channel), "a kind answers for every channel"
-    goes_on = {Outcome.PROCEED, Outcome.PROCEED_WITH_CONDITIONS}
-    assert open_channels([kind]) == {one for one in Channel if EFFECTS[kind][one] in goes_on}
+def test_a_withdrawal_that_a_history_states_is_judged_too() -> None:
+    limited = build.history(restrictions=(build.restriction(**(LIMITED | {"services": None})),))
+    assert weighed(RULE, limited, at=DECIDED) == [DENIED, ("gap", "service_denied")]
+
+
+# No contact, save in exceptional circumstances (9.4).
+
+NO_CONTACT = RestrictionKind.NO_CONTACT
+WAY = RestrictionTerms(exceptional_way="Write to the monitoring officer, who reads each letter.")
+
+
+def test_no_contact_keeps_a_way_to_raise_exceptional_circumstances() -> None:
+    drafted = build.decided(restrictions=(build.restriction(kind=NO_CONTACT, terms=WAY),))
+    assert RULE not in refused(Act.DETERMINE, drafted, "d1", "r1", at=DECIDED)
+
+
+@pytest.mark.parametrize("terms", [None, RestrictionTerms(), RestrictionTerms(exceptional_way=" ")])
+def test_no_contact_without_such_a_way_is_refused(terms: RestrictionTerms | None) -> None:
+    drafted = build.decided(restrictions=(build.restriction(kind=NO_CONTACT, terms=terms),))
+    assert RULE in refused(Act.DETERMINE, drafted, "d1", "r1", at=DECIDED)
+    history = replace(drafted, record_complete=False)
+    assert weighed(RULE, history, at=DECIDED) == [("gap", "service_denied")]
+
+
+def test_no_contact_is_refused_where_the_customer_cannot_write() -> None:
+    ada = build.customer(build.adjustment(Channel.EMAIL, Channel.LETTER))
+    drafted = build.decided(customer=ada, restrictions=(build.restriction(kind=NO_CONTACT, terms=WAY),))
+    assert [(one.about, one.severity.value) for one in judged(RULE, drafted, at=DECIDED)] == [("d1", "fault")]
+
+
+# What else counts.
+
+
+def test_restrictions_that_close_every_way_together_are_refused_and_it_is_said_so() -> None:
+    email = build.restriction(kind=RestrictionKind.EMAIL_ONLY)
+    number = build.restriction("r2", kind=RestrictionKind.SINGLE_NUMBER)
+    drafted = build.decided(restrictions=(email, number))
+    assert RULE in refused(Act.DETERMINE, drafted, "d1", "r1", "r2", at=DECIDED)
+    (found,) = judged(RULE, drafted, at=DECIDED)
+    assert "every way of contact" in found.message
+    assert weighed(RULE, replace(drafted, record_complete=False), at=DECIDED) == [("gap", "service_denied")]
+
+
+def test_a_paused_restriction_still_stands() -> None:
+    pause = Suspension(id=fact("s1"), since=london("2026-02-10 09:00"))
+    ada = build.customer(build.adjustment(*WRITTEN))
+    paused = build.told(customer=ada, restrictions=(build.restriction(suspensions=(pause,)),))
+    assert weighed(RULE, paused, at="2026-03-01 09:00") == [DENIED]
+
+
+def test_a_managers_limit_keeps_services_and_a_way_open_too() -> None:
+    at = "2026-01-13 10:00"
+    limit = build.interim_limit()
+    assert refused(Act.IMPOSE_INTERIM_LIMIT, build.unheard(restrictions=(limit,)), "l1", at=at) == set()
+    silent = build.unheard(restrictions=(replace(limit, services={}),))
+    assert refused(Act.IMPOSE_INTERIM_LIMIT, silent, "l1", at=at) == {RULE}
+    ada = build.customer(build.adjustment(*WRITTEN))
+    closed = build.unheard(customer=ada, restrictions=(limit,))
+    assert refused(Act.IMPOSE_INTERIM_LIMIT, closed, "l1", at=at) == {RULE}
+
+
+def test_a_limit_that_the_team_took_over_closes_nothing_any_more() -> None:
+    email = build.interim_limit(
+        "l1", "2026-01-26 10:00", "2026-02-09 00:00", kind=RestrictionKind.EMAIL_ONLY, taken_over_by=fact("d1")
+    )
+    number = build.restriction(kind=RestrictionKind.SINGLE_NUMBER)
+    assert weighed(RULE, build.decided(restrictions=(email, number)), at=DECIDED) == []
+    still_open = replace(email, taken_over_by=None)
+    found = judged(RULE, build.decided(restrictions=(still_open, number)), at=DECIDED)
+    assert {one.about for one in found} == {"l1", "d1"}
+
+
+@pytest.mark.parametrize(("service_refused", "expected"), [(True, [DENIED]), (False, []), (None, [])])
+def test_a_service_kept_from_the_customer(expected: list[Weighed], *, service_refused: bool | None) -> None:
+    contact = HandledContact(id=fact("h1"), received_at=None, service_refused=service_refused)
+    for known in (build.case(contacts=(contact,)), build.history(contacts=(contact,))):
+        assert weighed(RULE, known, at=DECIDED) == expected
+        assert [one.about for one in judged(RULE, known, at=DECIDED)] == ["h1"] * len(expected)

@@ -363,7 +363,8 @@ def test_closing_waits_for_what_is_owed() -> None:
     owing = build.told(stage=Stage.LIFTED, restrictions=(ENDED,))
     clear = replace(owing, letters=(build.letter(), LIFTED_LETTER))
     assert one(owing, Act.CLOSE_CASE, "2026-03-02 12:00").why == "First do what is still to do above."
-    assert one(clear, Act.CLOSE_CASE, "2026-03-02 12:00").why == "When nothing more is needed."
+    reminder = "The restriction has ended. Close the case when nothing more is needed."
+    assert one(clear, Act.CLOSE_CASE, "2026-03-02 12:00").why == reminder
     assert one(build.unheard(), Act.CLOSE_CASE).why == "When nothing more is needed.", "referring is a choice"
 
 

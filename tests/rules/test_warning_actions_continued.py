@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from evenhand.rules.facts import Incident
-from evenhand.rules.vocabulary import Act
+from evenhand.rules.vocabulary import Act, Category
 
 from . import build
 from .build import DECIDED, judged, refused, weighed
@@ -20,6 +20,9 @@ FIRST = build.incident()
         pytest.param(build.incident("i2", "2026-01-05 12:01"), id="a minute after the warning"),
         pytest.param(build.incident("i2", DECIDED), id="as the panel decides"),
         pytest.param(build.incident("i2", "2026-01-12 11:00", physical_threat=True), id="a threat"),
+        pytest.param(
+            build.incident("i2", "2026-01-12 11:00", behaviours=None, category=Category.OTHER), id="of another kind"
+        ),
     ],
 )
 def test_action_after_the_warning_carries_a_restriction(second: Incident) -> None:

@@ -1,10 +1,11 @@
 """Acting against a customer follows a warning that said why and gave a chance to change (8.2)."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from evenhand.rules.facts import CaseFacts, Warning  # noqa: A004 - the field's own word
+from evenhand.rules.facts import CaseFacts, InformalRestriction, Warning  # noqa: A004 - the field's own word
 from evenhand.rules.vocabulary import Act, StaffResponse
 from evenhand.rules.warnings import NEEDS_WARNING_FIRST, live_warnings
 
@@ -183,3 +184,88 @@ def test_action_taken_in_a_history(warnings: tuple[Warning, ...], expected: list
 )
 def test_the_life_of_a_warning(one: Warning, at: str, *, live: bool) -> None:
     assert bool(live_warnings(build.case(warnings=(one,)), TERMS, at=london(at))) is live
+
+
+# A manager's limit for the time being.
+
+LIMITED = "2026-01-13 09:00"
+
+
+def limited(*warnings: Warning, **changes: Any) -> CaseFacts:
+    """One call, which staff ended without a word, and a manager's limit on the next day."""
+    one = build.incident("i2", "2026-01-12 11:00", responses=frozenset({StaffResponse.WITHDREW}), **changes)
+    limit = build.restriction("r9", determination=None, interim=True, imposed_at=london(LIMITED))
+    return build.case(incidents=(one,), warnings=warnings, restrictions=(limit,))
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        pytest.param(limited(), [NO_WARNING], id="unwarned"),
+        pytest.param(limited(build.warning()), [], id="warned"),
+        pytest.param(limited(build.warning(when=LIMITED)), [], id="warned at that moment"),
+        pytest.param(limited(build.warning(when="2026-01-13 09:01")), [("advice", None)], id="warned since"),
+        pytest.param(limited(build.warning(when="2025-01-12 09:00")), [NO_WARNING], id="the warning had lapsed"),
+        pytest.param(limited(UNSAID), [NO_WARNING], id="warned without a reason"),
+        pytest.param(limited(build.warning(given=False)), [NO_WARNING], id="it says that none was given"),
+        pytest.param(limited(physical_threat=True), [], id="a physical threat"),
+        pytest.param(limited(physical_threat=True, occurred_at=london("2026-01-13 09:01")), [NO_WARNING], id="later"),
+    ],
+)
+def test_a_managers_limit_is_found_and_never_refused(known: CaseFacts, expected: list[Weighed]) -> None:
+    assert weighed(RULE, known, at=DECIDED) == expected
+    assert [one.about for one in judged(RULE, known, at=DECIDED)] == ["r9"] * len(expected)
+    assert RULE not in refused(Act.IMPOSE_INTERIM_LIMIT, known, "r9", at=DECIDED)
+    assert RULE not in refused(Act.DETERMINE, known, "r9", at=DECIDED)
+
+
+def test_what_staff_said_on_an_earlier_call_serves_the_managers_limit() -> None:
+    known = limited()
+    spoken = build.incident("i1", "2026-01-12 10:00")
+    assert weighed(RULE, replace(known, incidents=(*known.incidents, spoken)), at=DECIDED) == []
+
+
+def test_a_managers_limit_in_a_history() -> None:
+    assert weighed(RULE, replace(limited(), record_complete=False), at=DECIDED) == [("gap", "no_warning")]
+
+
+# What a history says of warnings that counted for nothing.
+
+NONE_COUNTED = build.warning("w9", "2026-01-20 09:00", given=False)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        pytest.param((build.warning(),), [NO_WARNING], id="an earlier one did not count"),
+        pytest.param((build.warning(when="2026-01-20 09:00"),), [NO_WARNING], id="nor one of the same moment"),
+        pytest.param((build.warning(when=None),), [NO_WARNING], id="nor one that nobody can date"),
+        pytest.param((build.warning(when="2026-01-20 09:01"),), [], id="a later one did"),
+        pytest.param((build.warning(when="2026-02-03 09:00"),), [NO_WARNING], id="one after the decision is no help"),
+    ],
+)
+def test_none_that_counted(given: tuple[Warning, ...], expected: list[Weighed]) -> None:
+    for order in ((*given, NONE_COUNTED), (NONE_COUNTED, *given)):
+        known = build.history(determinations=(build.decision(),), warnings=order)
+        assert weighed(RULE, known, at=DECIDED) == expected
+
+
+def test_a_denial_after_the_decision_bears_on_no_decision_that_had_a_warning() -> None:
+    later = build.warning("w9", "2026-03-01 09:00", given=False)
+    known = build.history(determinations=(build.decision(),), warnings=(build.warning(), later))
+    assert weighed(RULE, known, at="2026-04-01 09:00") == []
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        pytest.param({"informal": (InformalRestriction(id=build.fact("b1"), found_at=None),)}, [NO_WARNING], id="ban"),
+        pytest.param({"reviews": (build.review(),)}, [NO_WARNING], id="a review of what somebody decided"),
+        pytest.param({}, [], id="nothing was done to the customer"),
+        pytest.param(
+            {"reviews": (build.review(),), "incidents": (build.incident(physical_threat=True),)}, [], id="a threat"
+        ),
+    ],
+)
+def test_none_that_counted_where_no_decision_is_told_of(parts: dict[str, Any], expected: list[Weighed]) -> None:
+    assert weighed(RULE, build.history(warnings=(NONE_COUNTED,), **parts), at=DECIDED) == expected

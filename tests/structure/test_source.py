@@ -11,7 +11,7 @@ import evenhand
 SOURCE = Path(evenhand.__file__).parent
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
 LONGEST_FILE = 400
-SPEAKING = ("rules", "policy", "record", "actions", "queries", "letters", "drafting", "ports")
+SPEAKING = ("rules", "reading", "policy", "histories", "record", "actions", "queries", "letters", "drafting", "ports")
 """The packages whose public parts say, in a docstring, what they do."""
 
 

@@ -86,7 +86,10 @@ def card(answer: Any) -> str:
 
 def test_a_restriction_says_whether_the_customer_was_told(line: Line) -> None:
     decision = line.to_referred().determine()
-    assert "In force Since 7 January 2026 at midday Until The end of 6 July 2026" in card(page_of(line))
+    assert (
+        "State In force Covers One service: Council tax Since 7 January 2026 at midday Until The end of 6 July 2026"
+        in (card(page_of(line)))
+    )
     assert "Customer told Not told yet Tell them now." in card(page_of(line))
     letter = line.issue(decision)
     assert "Customer told Not told yet Tell them now." in card(page_of(line))
@@ -103,7 +106,8 @@ def test_a_review_that_is_overdue_shows_wherever_the_restriction_does(line: Line
     answer = page_of(line, line.people.eve)
     assert "Review overdue It was due on 7 April 2026, yesterday." in card(answer)
     said = words_of(answer)
-    assert "Must fix The review is overdue. Hold it now, or lift the restriction. (Clauses 3.1 and 10.1)" in said
+    must_fix = said[said.index("Must fix") : said.index("What the policy asks for next")]
+    assert "The review is overdue. Hold it now, or lift the restriction. (Clauses 3.1 and 10.1) Overdue" in must_fix
     assert "Review the restriction (Clauses 3.1 and 10.1) Lifting it is considered first. The last day was" in said
 
 
@@ -213,4 +217,4 @@ def test_a_short_text_of_many_lines_and_markup_is_shown_as_it_was_typed(line: Li
 
 def test_what_the_policy_is_stands_at_the_foot(line: Line) -> None:
     line.incident()
-    assert "This case is decided under: Unacceptable Customer Actions Policy, version 1.0." in words_of(page_of(line))
+    assert "This case is decided under: Unacceptable Customer Actions Policy, version 2.0." in words_of(page_of(line))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import time, timedelta
 from html import unescape
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.contrib.staticfiles.finders import find
 from django.test import Client
 from tests.actions.council import Line, People, found_council
 from tests.web.on_cases import beside, browser_of, hidden_in, main_of, one_of_each_role, words_of
@@ -19,7 +22,8 @@ from evenhand.ports.documents import MemoryStore
 from evenhand.record import models as rows
 from evenhand.rules import rulebook
 from evenhand.rules.authority import Role
-from evenhand.rules.vocabulary import Channel, Outcome, Purpose
+from evenhand.rules.facts import CallWindow, RestrictionTerms
+from evenhand.rules.vocabulary import Channel, Outcome, Purpose, RestrictionKind, Route
 from evenhand.web.views.contacts import WHY
 
 pytestmark = pytest.mark.django_db
@@ -151,12 +155,17 @@ def test_what_is_always_allowed_is_never_closed(oscar: Client, purpose: Purpose)
 
 @pytest.mark.usefixtures("restricted")
 def test_every_mandatory_service_goes_on(oscar: Client) -> None:
+    """Council Tax is what the restriction covers; it reaches no other service."""
     services = re.findall(r'<option value="(service:\w+)">([^<]+)</option>', main_of(oscar.get(PATH)))
     assert len(services) == 8
     for code, name in services:
         answer = check(oscar, purpose=code)
-        assert outcome(answer) == "Go ahead, but"
-        assert f"{unescape(name)} stays open to them. Deal with that now, and with nothing else." in words_of(answer)
+        if unescape(name) == "Council tax and benefits":
+            assert outcome(answer) == "Go ahead, but"
+            assert f"{name} stays open to them. Deal with that now, and with nothing else." in words_of(answer)
+        else:
+            assert outcome(answer) == "Treat as normal"
+            assert "This way of contact stays open to them." in words_of(answer)
 
 
 @pytest.mark.usefixtures("restricted")
@@ -217,6 +226,69 @@ def test_adjustments_come_first(restricted: Line, oscar: Client) -> None:
     assert "(Clauses 11.1, 11.2 and 11.3)" in words
 
 
+# Each kind of restriction, and each outcome
+
+
+def impose(line: Line, kind: RestrictionKind, **terms: Any) -> None:
+    """A restriction of a kind with some terms, in force for a day, and the customer told."""
+    drafted = line.to_referred().writing_only(kind=kind, terms=RestrictionTerms(**terms))
+    line.tell(line.issue(line.determine(restrictions=[drafted])), Route.BY_HAND)
+    line.wait(days=1)
+
+
+def test_every_outcome_has_its_look() -> None:
+    built = find("build/evenhand.css")
+    assert built is not None
+    stylesheet = Path(built).read_text(encoding="utf-8")
+    for one in Outcome:
+        assert re.search(rf"evenhand-answer--{one.value}[,{{]", stylesheet), one
+
+
+def test_outside_the_set_times_the_page_says_from_when_to_call(line: Line, oscar: Client) -> None:
+    tomorrow = (line.at + timedelta(days=8)).weekday()
+    impose(line, RestrictionKind.PHONE_TIMES, windows=(CallWindow(weekday=tomorrow, opens=time(10), closes=time(11)),))
+    answer = check(oscar, verified="on")
+    assert re.fullmatch(r"Call back from \d+ \w+ 20\d\d at 10am", outcome(answer))
+    assert "evenhand-answer--defer" in main_of(answer)
+    assert "You can call again from 10am on " in words_of(answer)
+
+
+def test_the_named_person_is_shown_and_is_free_to_answer(line: Line, oscar: Client) -> None:
+    impose(line, RestrictionKind.SINGLE_CONTACT, named_contact="Ms Dana Summer", cover="Mr Ken Frost")
+    answer = check(oscar, verified="on")
+    assert outcome(answer) == "Ask them to use another way"
+    assert "Where it goes Ms Dana Summer When they are away: Mr Ken Frost" in words_of(answer)
+    assert outcome(check(oscar, verified="on", to="dana summer")) == "Treat as normal"
+    assert outcome(check(oscar, verified="on", to="Mr Olu Spring")) == "Ask them to use another way"
+
+
+def test_an_issue_that_was_considered_is_declined_and_a_new_one_is_not(line: Line, oscar: Client) -> None:
+    impose(line, RestrictionKind.ISSUE_BAN, issues=("The hedge",))
+    assert outcome(check(oscar, verified="on")) == "Go ahead, but"
+    declined = check(oscar, verified="on", issue="the hedge")
+    assert outcome(declined) == "Decline this contact"
+    assert "A new issue is never left unanswered." in words_of(declined)
+    assert outcome(check(oscar, verified="on", issue="A missed bin")) == "Treat as normal"
+    assert outcome(check(oscar, "ada@example.org", "email", issue="The hedge")) == "Read, not answered"
+
+
+def test_a_block_for_excess_holds_for_the_number_that_is_presented(line: Line, oscar: Client) -> None:
+    impose(line, RestrictionKind.EXCESS_BLOCK, blocked_points=("020 7946 0999",), counted="40 calls in a week")
+    assert outcome(check(oscar, PHONE)) == "Treat as normal"
+    named = check(oscar, "Ada Winter", verified="on")
+    assert outcome(named) == "Ask them to use another way"
+    assert "40 calls" not in words_of(named)
+
+
+def test_under_no_contact_nobody_is_left_without_a_way(line: Line, oscar: Client) -> None:
+    impose(line, RestrictionKind.NO_CONTACT, exceptional_way="Write to the monitoring officer")
+    call = check(oscar)
+    assert outcome(call) == "Decline this contact"
+    assert "In exceptional circumstances this is how to reach us: Write to the monitoring officer." in words_of(call)
+    assert "Exceptional circumstances can always be raised, and are looked at." in words_of(call)
+    assert outcome(check(oscar, "ada@example.org", "email")) == "Read, not answered"
+
+
 def test_every_rule_of_an_answer_has_its_words() -> None:
     assert set(WHY) == {str(rule.id) for rule in rulebook.RULES if rule.in_directive}
 
@@ -226,7 +298,7 @@ def test_every_rule_of_an_answer_has_its_words() -> None:
 
 def test_a_name_that_several_have_is_chosen_from_first(restricted: Line, oscar: Client) -> None:
     add_customer(restricted, "Mr Abe Winter")
-    answer = check(oscar, "Winter", verified="on", purpose="service:licensing")
+    answer = check(oscar, "Winter", verified="on", purpose="service:council_tax_and_benefits")
     assert answer.status_code == 200
     words = words_of(answer)
     assert "Who is it?" in words
@@ -240,7 +312,7 @@ def test_a_name_that_several_have_is_chosen_from_first(restricted: Line, oscar: 
     chosen = oscar.post(PATH, {**hidden_in(again), "customer": str(restricted.customer)})
     assert outcome(chosen) == "Go ahead, but"
     assert "Identity checked." in words_of(chosen)
-    assert rows.ContactCheck.objects.get().purpose == "licensing"
+    assert rows.ContactCheck.objects.get().purpose == "council_tax_and_benefits"
 
 
 def test_none_of_those_found_is_treated_as_normal(restricted: Line, oscar: Client) -> None:

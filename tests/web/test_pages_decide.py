@@ -44,6 +44,9 @@ EQUALITY_ANSWERS = {
 RESTRICTION = {
     "decision": "writing_only",
     "reasons": "They insulted staff on two calls.\n\nThe second was after a warning.",
+    "circumstances": "They rang about one bill.",
+    "scope": "service",
+    "service": "Council tax",
     "aim": "So that staff can answer.",
     "effect": "Two people could not go on.",
     "lighter_options": "A named contact would be insulted too.",
@@ -169,6 +172,8 @@ def test_a_decision_to_restrict_is_recorded_whole_and_leads_to_its_letter(line: 
     restriction = rows.Restriction.objects.get()
     assert (restriction.aim, restriction.effect) == (RESTRICTION["aim"], RESTRICTION["effect"])
     assert restriction.lighter_options == RESTRICTION["lighter_options"]
+    assert decision.circumstances == RESTRICTION["circumstances"]
+    assert (restriction.scope, restriction.service) == ("service", "Council tax")
     assert restriction.decided_end == datetime(2026, 6, 6, 23, tzinfo=UTC), "midnight in London, by summer time"
     assert restriction.next_review == date(2026, 4, 7), "the last day that the policy allows was offered"
     assert restriction.services == line.services()
@@ -196,6 +201,8 @@ def test_all_that_the_policy_misses_is_said_at_once_beside_its_field_with_its_cl
     assert answer.status_code == 422
     clauses = {
         "reasons": "(Clause 9.1)",
+        "circumstances": "(Clause 11.2)",
+        "scope": "(Clause 11.2)",
         "aim": "(Clause 3.1)",
         "effect": "(Clause 3.1)",
         "lighter_options": "(Clause 3.1)",
@@ -217,6 +224,12 @@ def test_all_that_the_policy_misses_is_said_at_once_beside_its_field_with_its_cl
     ("typed", "field", "words"),
     [
         ({"decision": ""}, "decision", "Select what the panel decided"),
+        ({"service": " "}, "service", "Name the service that the restriction covers (Clause 11.2)"),
+        (
+            {"scope": "council_wide"},
+            "why_council_wide",
+            "Say why the restriction must cover the whole council (Clause 11.2)",
+        ),
         ({"ends_on_day": "31"}, "ends_on", "The last day must be a real date"),
         ({"ends_on_year": "2025"}, "ends_on", "The last day must be today or in the future"),
         (

@@ -28,8 +28,9 @@ from tests.web.on_cases import (
 from evenhand.ports import wired
 from evenhand.ports.documents import MemoryStore
 from evenhand.record import models as rows
+from evenhand.record.sensitive import sensitive_data
 from evenhand.rules.authority import Role
-from evenhand.rules.vocabulary import Behaviour, Channel, StaffResponse
+from evenhand.rules.vocabulary import Behaviour, Channel, Shown, StaffResponse
 from evenhand.web.forms.incidents import ReportForm
 
 pytestmark = pytest.mark.django_db
@@ -444,3 +445,133 @@ def test_the_form_opens_on_the_day_in_london(line: Line, olu: Client) -> None:
     page = main_of(olu.get(PATH))
     assert 'name="happened_on_day" type="text" value="1"' in page
     assert 'name="happened_on_month" type="text" value="7"' in page
+
+
+# What shows it, threats of harm, and offences
+
+
+def shows(behaviour: Behaviour, shown: Shown) -> str:
+    """The name of a box for what shows a behaviour."""
+    return f"shows_{behaviour.value}_{shown.value}"
+
+
+def test_each_behaviour_that_asks_for_what_shows_it_has_its_boxes_beneath_it(olu: Client) -> None:
+    page = main_of(olu.get(PATH))
+    for behaviour in Behaviour:
+        for one in behaviour.shown_by:
+            box = page.index(f'name="{shows(behaviour, one)}"')
+            after = page.index(f'value="{behaviour.value}"')
+            following = [page.index(f'value="{other.value}"') for other in Behaviour if other is not behaviour]
+            assert after < box < min((place for place in following if place > after), default=len(page)), behaviour
+    adjustment = shows(Behaviour.UNDISCLOSED_RECORDING, Shown.RECORDING_ADJUSTMENT)
+    assert f'name="{adjustment}"' in page
+
+
+def test_what_shows_it_is_kept_with_the_report(olu: Client) -> None:
+    done(
+        olu,
+        abuse=[],
+        demands=["excessive_contact", "undisclosed_recording"],
+        shows_excessive_contact_earlier_contacts="3, 4 and 5 January",
+        shows_excessive_contact_reply_promised="A reply by 12 January",
+        shows_undisclosed_recording_recording_found="He played it to us.",
+        shows_undisclosed_recording_recording_adjustment="He said that it is not.",
+        at_public_meeting="no",
+        shows_no_appointment_appointment_possible="typed, and then not chosen",
+    )
+    incident = rows.Incident.objects.get()
+    assert incident.shown == {
+        "earlier_contacts": "3, 4 and 5 January",
+        "reply_promised": "A reply by 12 January",
+        "recording_found": "He played it to us.",
+        "recording_adjustment": "He said that it is not.",
+    }
+    assert incident.at_public_meeting is False
+
+
+def test_two_behaviours_that_ask_for_the_same_keep_both_answers(olu: Client) -> None:
+    done(
+        olu,
+        demands=["excessive_information", "impossible_outcome"],
+        shows_excessive_information_what_was_asked="Every email since 2001.",
+        shows_impossible_outcome_what_was_asked="That a neighbour be moved.",
+    )
+    kept = rows.Incident.objects.get().shown["what_was_asked"]
+    assert kept == (
+        f"{Behaviour.EXCESSIVE_INFORMATION.label}: Every email since 2001.\n\n"
+        f"{Behaviour.IMPOSSIBLE_OUTCOME.label}: That a neighbour be moved."
+    )
+
+
+def test_what_shows_it_may_be_left_empty_and_the_page_says_what_is_open(olu: Client) -> None:
+    answer = done(olu, abuse=[], demands=["insisting_on_one_person"], at_public_meeting="yes")
+    incident = rows.Incident.objects.get()
+    assert (incident.shown, incident.at_public_meeting) == ({}, None), "nobody chose a recording"
+    said = "Not recorded yet The report stands as it is. Your manager may ask you for this: Record what shows it: the "
+    assert f"{said}other member of staff who was offered. (Clause" in words_of(answer)
+
+
+def test_a_text_that_is_too_long_is_refused_beside_its_box(olu: Client) -> None:
+    name = shows(Behaviour.OTHER_DEMAND, Shown.DEMAND_DESCRIBED)
+    answer = report(olu, demands=["other_demand"], **{name: "x" * 20_001})
+    assert answer.status_code == 422
+    assert "must be 20,000 characters or fewer" in beside(answer, name)
+    assert "x" * 20_001 in main_of(answer)
+    done(olu, demands=[], **{name: "x" * 20_001})
+    assert rows.Incident.objects.get().shown == {}
+
+
+def test_two_long_texts_that_together_are_too_long_say_so_where_they_stand(olu: Client) -> None:
+    names = [shows(one, Shown.WHAT_WAS_ASKED) for one in (Behaviour.EXCESSIVE_SERVICE, Behaviour.IMPOSSIBLE_OUTCOME)]
+    answer = report(olu, demands=["excessive_service", "impossible_outcome"], **dict.fromkeys(names, "y" * 19_999))
+    assert answer.status_code == 422
+    assert "characters or fewer" in beside(answer, names[0])
+    assert main_of(answer).count("y" * 19_999) == 2
+
+
+def risk_of(incident: rows.Incident) -> tuple[list[str], str] | None:
+    """What is kept apart of an incident's threats and offences."""
+    with sensitive_data():
+        found = rows.IncidentRisk.objects.filter(incident_id=incident.id).first()
+    return (found.harm, found.offence) if found else None
+
+
+def test_a_threat_of_harm_and_an_offence_are_kept_apart_and_say_first_what_to_do(olu: Client) -> None:
+    words = words_of(done(olu, harm=["self"], offence="threatened"))
+    first, rest = words.split("Incident reported", 1)
+    for said in (
+        "Do this now",
+        "If anybody is in danger, call 999.",
+        "stay on the line",
+        "Tell your manager, by voice",
+        "the police are told (Clauses 4.1 and 8.2)",
+        "referred to safeguarding today (Clause 4.1)",
+    ):
+        assert said in first
+    assert "999" not in rest
+    assert risk_of(rows.Incident.objects.get()) == (["self"], "threatened")
+
+
+def test_no_threat_and_no_offence_are_the_plain_case(olu: Client) -> None:
+    assert "Do this now" not in words_of(done(olu, offence="no"))
+    assert risk_of(rows.Incident.objects.get()) is None
+
+
+def test_an_offence_alone_says_to_tell_the_police(olu: Client) -> None:
+    words = words_of(done(olu, offence="committed"))
+    assert "Tell the police" in words.split("Incident reported", 1)[0]
+    assert "safeguarding" not in words
+
+
+def test_only_who_reported_a_threat_reads_of_it_on_the_page_of_the_report(line: Line, olu: Client) -> None:
+    location = report(olu, harm=["self"], offence="threatened", witnesses=[str(line.people.oscar.id)])["Location"]
+    assert "Do this now" in words_of(olu.get(location))
+    for other in (line.people.mia, line.people.oscar):
+        assert "Do this now" not in words_of(browser_of(other).get(location))
+
+
+def test_the_form_says_what_to_do_where_a_threat_is_ticked(olu: Client) -> None:
+    page = main_of(olu.get(PATH))
+    for code in ("self", "others"):
+        revealed = page[page.index(f'value="{code}"') :]
+        assert "Do this now" in revealed[: revealed.index("tell your manager, by voice")]

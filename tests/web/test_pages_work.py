@@ -62,7 +62,7 @@ def links_in(answer: Any) -> list[str]:
 
 
 def test_what_is_overdue_comes_first_and_says_so_in_words(line: Line) -> None:
-    line.incident()
+    line.look_after(line.incident())
     line.wait(days=4)
     later = another(line, "Mr Ben Autumn")
     answer = browser_of(line.people.mia).get("/")
@@ -77,6 +77,29 @@ def test_what_is_overdue_comes_first_and_says_so_in_words(line: Line) -> None:
     assert "By 12 January 2026, in 3 days" in second
     assert "Mrs Ada Winter" not in second
     assert "<title>My work" in answer.content.decode()
+
+
+def test_a_task_beside_the_way_has_its_own_clock_and_hides_no_step(line: Line) -> None:
+    incident = line.incident()
+    mia = browser_of(line.people.mia)
+    words = words_of(mia.get("/"))
+    assert "Ask the staff affected how they are" in words
+    assert "record that you did. (Clause 1.4)" in words
+    line.take_on(incident)
+    both = words_of(mia.get("/"))
+    assert "Warn the customer" in both
+    assert "Ask the staff affected how they are" in both
+    line.wait(days=9)
+    late = words_of(mia.get("/")).split(" Next ")[0]
+    assert "1 thing is overdue. Do it first. Ask the staff affected how they are" in late
+    line.look_after(incident)
+    assert "Ask the staff affected" not in words_of(mia.get("/"))
+
+
+def test_a_task_waits_for_those_alone_who_can_do_it(line: Line) -> None:
+    line.incident()
+    assert "Ask the staff affected" not in words_of(browser_of(line.people.olu).get("/"))
+    assert "Nothing is waiting for you." in words_of(browser_of(line.people.olu).get("/"))
 
 
 def test_what_is_due_soon_is_marked_and_what_has_no_last_day_comes_last(line: Line) -> None:
@@ -129,7 +152,7 @@ def test_where_nothing_waits_the_page_says_so_and_what_one_can_do(line: Line) ->
 
 
 def test_governance_watches_what_is_overdue_on_any_case(line: Line) -> None:
-    line.incident()
+    line.look_after(line.incident())
     governance = browser_of(line.people.gove)
     assert "No step is overdue on any case." in words_of(governance.get("/"))
     line.wait(days=4)

@@ -19,7 +19,7 @@ from evenhand.rules.authority import Permission
 from evenhand.rules.calendar import local_day
 from evenhand.rules.contact import Contact, Directive, decide
 from evenhand.rules.facts import CaseFacts
-from evenhand.rules.vocabulary import Channel, Match, Purpose, RuleId, ServiceId, Stage
+from evenhand.rules.vocabulary import Channel, Match, Outcome, Purpose, RuleId, ServiceId, Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,8 @@ def check_contact(
     withheld: bool = False,
     verified: bool = False,
     purpose: Purpose | ServiceId | None = None,
+    to: str = "",
+    issue: str = "",
     submission: UUID | None = None,
 ) -> ContactAnswer:
     """Answer 'what may I do now?' for one contact, and log that it was asked.
@@ -69,6 +71,8 @@ def check_contact(
         withheld: the number was withheld and no name is known yet.
         verified: the caller's identity has been checked.
         purpose: an always-allowed way or a mandatory service, where it is known.
+        to: whom or what it is meant for, where it is known: a name, a number, an address or an inbox.
+        issue: what it is about, where it is known, in the words of the restriction's issues.
         submission: the form's token.
 
     Returns:
@@ -87,7 +91,15 @@ def check_contact(
         several_by_name = len(found) > 1 and not is_contact_point(identifier)
         if several_by_name:
             return ContactAnswer(candidates=tuple(_candidate(one) for one in found))
-        return _answer(this, found, Contact(channel=channel, match=_match(found, withheld, verified), purpose=purpose))
+        contact = Contact(
+            channel=channel,
+            match=_match(found, withheld, verified),
+            purpose=purpose,
+            to=to.strip(),
+            presented=identifier.strip() if is_contact_point(identifier) else "",
+            issue=issue.strip(),
+        )
+        return _answer(this, found, contact)
 
 
 def _found(identifier: str, customer_id: UUID | None) -> list[rows.Customer]:
@@ -108,8 +120,7 @@ def _match(found: list[rows.Customer], withheld: bool, verified: bool) -> Match:
 
 
 def _answer(this: Change, found: list[rows.Customer], contact: Contact) -> ContactAnswer:
-    case, facts, pack = _standing(this, found)
-    directive = decide(contact, facts, pack.terms, at=this.at)
+    case, pack, directive = _most_closed(this, found, contact)
     check = this.write(
         rows.ContactCheck(
             case=case,
@@ -131,14 +142,21 @@ def _answer(this: Change, found: list[rows.Customer], contact: Contact) -> Conta
     )
 
 
-def _standing(this: Change, found: list[rows.Customer]) -> tuple[rows.Case | None, CaseFacts | None, Pack]:
-    """The case whose restrictions may apply: of the customers found, the one that is restricted."""
+def _most_closed(
+    this: Change, found: list[rows.Customer], contact: Contact
+) -> tuple[rows.Case | None, Pack, Directive]:
+    """Of the open cases of the customers found, the one that closes most; an interim limit may stand in any."""
     cases = rows.Case.objects.filter(customer__in=found).exclude(stage=Stage.CLOSED).select_related("policy")
-    by_restriction = sorted(cases, key=lambda one: (one.stage != Stage.RESTRICTED, str(one.id)))
-    if not by_restriction:
-        return None, _without_a_case(found), pack_of(version_on(local_day(this.at)))
-    case = by_restriction[0]
-    return case, case_facts(case, at=this.at), pack_of(case.policy)
+    answers = [
+        (case, pack, decide(contact, case_facts(case, at=this.at), pack.terms, at=this.at))
+        for case in sorted(cases, key=lambda one: (one.stage != Stage.RESTRICTED, str(one.id)))
+        for pack in (pack_of(case.policy),)
+    ]
+    if not answers:
+        pack = pack_of(version_on(local_day(this.at)))
+        return None, pack, decide(contact, _without_a_case(found), pack.terms, at=this.at)
+    order = list(Outcome)
+    return max(answers, key=lambda answer: order.index(answer[2].outcome))
 
 
 def _without_a_case(found: list[rows.Customer]) -> CaseFacts | None:

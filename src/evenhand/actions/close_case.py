@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from evenhand.actions.errors import Refusal, RefusedError
 from evenhand.actions.frame import change, filled
 from evenhand.record.actor import Actor
-from evenhand.rules.vocabulary import Act, Stage
+from evenhand.rules.facts import CaseFacts
+from evenhand.rules.steps import StepState, next_steps
+from evenhand.rules.terms import Terms
+from evenhand.rules.vocabulary import Act, RuleId, Stage
 
 
 def close_case(
@@ -33,12 +37,14 @@ def close_case(
         The case's id.
 
     Raises:
-        RefusedError: work on the case goes on, or a restriction is in force.
+        RefusedError: work on the case goes on: a restriction is in force, or a referral or an appeal waits.
         InvalidInputError: no reason.
     """
     with change(Act.CLOSE_CASE, actor=actor, at=at, submission=submission) as this:
         case = this.lock_case(case_id, seen_version=seen_version)
-        this.require(Act.CLOSE_CASE, this.facts())
+        known = this.facts()
+        this.require(Act.CLOSE_CASE, known)
+        _nothing_is_owed(known, this.terms, at)
         this.move_case(
             Stage.CLOSED,
             closed_at=at,
@@ -47,3 +53,11 @@ def close_case(
         )
         this.result = case.id
         return case.id
+
+
+def _nothing_is_owed(known: CaseFacts, terms: Terms, at: datetime) -> None:
+    """Refuse where the way onward says that the case cannot be closed yet: nothing would ask for it afterwards."""
+    closing = next(one for one in next_steps(known, terms, at=at) if one.act is Act.CLOSE_CASE)
+    if closing.state is StepState.NOT_YET:
+        rule = RuleId(f"lifecycle.{Act.CLOSE_CASE.value}")
+        raise RefusedError((Refusal(rule=rule, clause="", message=closing.why),))

@@ -78,6 +78,20 @@ class Change:
         self.case = case
         return case
 
+    def row_of_case(self, model: type[SomeRow], row_id: UUID, *, seen_version: int | None = None) -> SomeRow:
+        """A row of a case by its id; its case is held until the transaction ends, and so nobody else changes the row.
+
+        Raises:
+            NotFoundError: it does not exist, or the actor may not see its case.
+            CaseChangedError: somebody changed the case since the version that the actor saw.
+        """
+        found = model._default_manager.filter(pk=row_id)  # noqa: SLF001 - Django's documented way to a model's rows
+        case_id = found.values_list("case_id", flat=True).first()
+        if case_id is None:
+            raise NotFoundError
+        self.lock_case(case_id, seen_version=seen_version)
+        return found.get()
+
     @property
     def pack(self) -> Pack:
         """The policy that the locked case is under."""
@@ -264,10 +278,22 @@ def filled(field_name: str, text: str, message: str, *, most: int = 20_000) -> s
     return bounded(field_name, tidy, most=most)
 
 
+def past(field_name: str, moment: datetime | None, at: datetime, message: str) -> datetime:
+    """When something happened: the moment of the action itself, unless an earlier one is given.
+
+    Raises ``InvalidInputError`` for a later one, or one without a time zone.
+    """
+    if moment is not None and moment.tzinfo is None:
+        raise InvalidInputError(field_name, "Give the time with its time zone")
+    if moment is not None and moment > at:
+        raise InvalidInputError(field_name, message)
+    return moment or at
+
+
 def bounded(field_name: str, text: str, *, most: int = 20_000) -> str:
     """A text that is not absurdly long; raises ``InvalidInputError`` otherwise."""
     if len(text) > most:
         raise InvalidInputError(field_name, f"This must be {most:,} characters or fewer")
-    if "\x00" in text:
+    if "\x00" in text or any("\ud800" <= one <= "\udfff" for one in text):
         raise InvalidInputError(field_name, "Remove the characters that cannot be stored")
     return text

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from evenhand.actions.errors import InvalidInputError, NotFoundError
 from evenhand.actions.frame import change, filled
 from evenhand.actions.lifting import lift
-from evenhand.record import models as rows
+from evenhand.actions.on_restriction import lock_restriction, require_standing
 from evenhand.record.actor import Actor
 from evenhand.rules.vocabulary import Act
 
@@ -16,7 +15,9 @@ from evenhand.rules.vocabulary import Act
 def lift_restriction(
     *, actor: Actor, at: datetime, restriction_id: UUID, reasons: str, submission: UUID | None = None
 ) -> UUID:
-    """End a restriction now. No rule refuses this, and no version needs to match: loosening is always possible.
+    """End a restriction, or a manager's limit, now. No rule refuses this: loosening is always possible.
+
+    No version needs to match either.
 
     Args:
         actor: a manager, or a member of the team.
@@ -33,14 +34,8 @@ def lift_restriction(
         InvalidInputError: no reason, or it has ended already.
     """
     with change(Act.LIFT_RESTRICTION, actor=actor, at=at, submission=submission) as this:
-        found = rows.Restriction.objects.filter(pk=restriction_id).first()
-        if found is None:
-            raise NotFoundError
-        this.lock_case(found.case_id)
-        restriction: rows.Restriction = rows.Restriction.objects.select_for_update().get(pk=restriction_id)
-        upper = restriction.period.upper
-        if restriction.lifted_at is not None or (upper is not None and upper <= at):
-            raise InvalidInputError("reasons", "This restriction has already ended")
+        restriction = lock_restriction(this, restriction_id)
+        require_standing(restriction, at, field_name="reasons")
         said = filled("reasons", reasons, "Enter why the restriction is lifted")
         this.result = restriction.id
         lift(this, restriction, reasons=said)

@@ -6,10 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from evenhand.actions.errors import InvalidInputError, NotFoundError
-from evenhand.actions.frame import change
+from evenhand.actions.frame import change, past
 from evenhand.record import models as rows
 from evenhand.record.actor import Actor
-from evenhand.rules.notices import deemed_receipt
+from evenhand.rules.telling import deemed_receipt
 from evenhand.rules.vocabulary import Act, Route
 
 
@@ -45,9 +45,7 @@ def record_telling(
             raise NotFoundError
         this.lock_case(letter.case_id)
         this.require(Act.RECORD_TELLING, this.facts())
-        when = sent_at or at
-        if when > at:
-            raise InvalidInputError("sent_at", "When it was sent must be now or in the past")
+        when = past("sent_at", sent_at, at, "When it was sent must be now or in the past")
         if when < letter.issued_at:
             raise InvalidInputError("sent_at", "It cannot have been sent before the letter was issued")
         telling = this.write(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from evenhand.actions.errors import InvalidInputError, NotFoundError
-from evenhand.actions.frame import Change, bounded, change, filled
+from evenhand.actions.frame import Change, bounded, change, filled, past
 from evenhand.letters.checks import LONGEST_LINE, MOST_ADDRESS_LINES
 from evenhand.record import models as rows
 from evenhand.record.actor import Actor
@@ -18,8 +18,9 @@ from evenhand.record.matching import NotAContactPointError, point_key
 from evenhand.record.models import PointKind
 from evenhand.record.policies import version_on
 from evenhand.rules.calendar import local_day
+from evenhand.rules.findings import is_blank
 from evenhand.rules.incidents import manager_to_inform
-from evenhand.rules.vocabulary import Act, Behaviour, Channel, PersonId, StaffResponse, Stage
+from evenhand.rules.vocabulary import Act, Behaviour, Channel, Harm, Offence, PersonId, Shown, StaffResponse, Stage
 
 __all__ = ["NewCustomer", "PointKind", "report_incident"]
 
@@ -49,6 +50,10 @@ def report_incident(
     affected: Collection[UUID] = (),
     witnesses: Collection[UUID] = (),
     opinion: str = "",
+    shown: Mapping[Shown, str] | None = None,
+    at_public_meeting: bool | None = None,
+    harm: Collection[Harm] = (),
+    offence: Offence | None = None,
     submission: UUID | None = None,
 ) -> UUID:
     """Record one occasion of possibly unacceptable action, and tell the manager (clauses 5 to 8).
@@ -65,6 +70,10 @@ def report_incident(
         affected: the staff who suffered it.
         witnesses: the staff who witnessed it.
         opinion: what the reporter makes of it, kept apart from fact.
+        shown: what shows the behaviours, for those that ask for it (6.1, 7.4); what is missing is a finding.
+        at_public_meeting: whether a recording was made at a public council meeting, where anybody may record.
+        harm: whom the customer threatened to harm (4.1); kept for those who need to know, as is the offence.
+        offence: whether an offence was threatened or committed (8.2).
         submission: the form's token.
 
     Returns:
@@ -75,8 +84,7 @@ def report_incident(
         NotFoundError: there is no such customer.
     """
     with change(Act.REPORT_INCIDENT, actor=actor, at=at, submission=submission) as this:
-        if occurred > at:
-            raise InvalidInputError("occurred", "When it happened must be today or in the past")
+        occurred = past("occurred", occurred, at, "When it happened must be today or in the past")
         said = filled("what_happened", what_happened, "Enter what happened")
         who = _customer(this, customer)
         case = _open_case(this, who)
@@ -88,6 +96,8 @@ def report_incident(
                 behaviours=sorted(behaviours),
                 what_happened=said,
                 opinion=bounded("opinion", opinion.strip()),
+                shown=_shown(shown or {}),
+                at_public_meeting=at_public_meeting,
                 responses=sorted(response),
                 reported_at=at,
                 reported_by_id=actor.staff_id,
@@ -96,9 +106,25 @@ def report_incident(
         )
         _write_people(this, incident, affected, rows.IncidentPart.AFFECTED, "affected")
         _write_people(this, incident, witnesses, rows.IncidentPart.WITNESS, "witnesses")
+        if harm or offence:
+            this.write_sensitive(
+                rows.IncidentRisk(
+                    incident=incident,
+                    harm=sorted(set(harm)),
+                    offence=offence or "",
+                    recorded_at=at,
+                    recorded_by=actor.staff_id,
+                )
+            )
         this.move_case()
         this.result = incident.id
         return incident.id
+
+
+def _shown(said: Mapping[Shown, str]) -> dict[str, str]:
+    """What shows the behaviours, in the vocabulary's order, without what was left empty."""
+    texts = {one: bounded(f"shown_{one.value}", said[one].strip()) for one in Shown if one in said}
+    return {one.value: text for one, text in texts.items() if not is_blank(text)}
 
 
 def _customer(this: Change, customer: UUID | NewCustomer) -> rows.Customer:

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from evenhand.actions.errors import InvalidInputError
-from evenhand.actions.frame import bounded, change
+from evenhand.actions.frame import bounded, change, past
 from evenhand.record import models as rows
 from evenhand.record.actor import Actor
 from evenhand.rules import lifecycle
@@ -52,9 +52,7 @@ def warn(
         case = this.lock_case(case_id, seen_version=seen_version)
         facts = this.facts()
         this.require(Act.WARN, facts)
-        when = given_at or at
-        if when > at:
-            raise InvalidInputError("given_at", "When the warning was given must be now or in the past")
+        when = past("given_at", given_at, at, "When the warning was given must be now or in the past")
         if not any(one.occurred_at and one.occurred_at <= when for one in facts.incidents):
             # Else one incident and a warning dated before it would look like action after a warning (8.2).
             raise InvalidInputError(

@@ -14,7 +14,7 @@ from evenhand.record.facts import fact_id
 from evenhand.record.policies import pack_of
 from evenhand.rules import facts
 from evenhand.rules.calendar import local_day
-from evenhand.rules.vocabulary import LetterKind
+from evenhand.rules.vocabulary import FactId, LetterKind, RestrictionKind, ReviewOutcome
 
 
 class NoSuchDecisionError(LookupError):
@@ -60,7 +60,8 @@ def subject_of(case: rows.Case, about: UUID) -> Subject:
     review = case.reviews.filter(pk=about).first()
     if review is not None:
         return Subject(kind=LetterKind.REVIEW_OUTCOME, review=review)
-    restriction = case.restrictions.filter(pk=about, lifted_at__isnull=False).first()
+    # One whose place a lighter one took has not ended for the customer.
+    restriction = case.restrictions.filter(pk=about, lifted_at__isnull=False, narrowed_to=None).first()
     if restriction is not None:
         return Subject(kind=LetterKind.LIFTED, restriction=restriction)
     raise NoSuchDecisionError
@@ -83,13 +84,7 @@ def draft_letter(case: rows.Case, subject: Subject, known: facts.CaseFacts, *, a
     about = fact_id(subject.id)
     determination = next((one for one in known.determinations if one.id == about), None)
     review = next((one for one in known.reviews if one.id == about), None)
-    restrictions = tuple(
-        one
-        for one in known.restrictions
-        if one.id == about
-        or (determination is not None and one.determination == determination.id)
-        or (review is not None and one.id == review.restriction)
-    )
+    restrictions = _told_of(known, about, determination, review)
     return compose(
         subject.kind,
         LetterFacts(
@@ -104,9 +99,38 @@ def draft_letter(case: rows.Case, subject: Subject, known: facts.CaseFacts, *, a
             incidents=tuple(one for one in known.incidents if one.behaviours),
             determination=determination,
             restrictions=restrictions,
+            still=_still(known, restrictions, at=at),
             review=review,
         ),
     )
+
+
+def _told_of(
+    known: facts.CaseFacts, about: FactId, determination: facts.Determination | None, review: facts.Review | None
+) -> tuple[facts.Restriction, ...]:
+    """The restrictions that a letter tells of, lightest kind first; a lighter one in the place of that it narrowed."""
+    replaced = {one.narrows for one in known.restrictions}
+    if determination is not None:
+        imposed = known.restrictions_of(determination)
+        # What was lifted before the letter went out holds no more; where all were, the letter tells of them all.
+        newest = [one for one in imposed if one.id not in replaced]
+        found = [one for one in newest if one.lifted_at is None] or newest
+    elif review is not None and review.outcome is ReviewOutcome.VARIED:
+        lighter = [one for one in known.restrictions if one.narrows == review.restriction]
+        found = lighter or [one for one in known.restrictions if one.id == review.restriction]
+    else:
+        subject = about if review is None else review.restriction
+        found = [one for one in known.restrictions if one.id == subject]
+    kinds = list(RestrictionKind)
+    return tuple(sorted(found, key=lambda one: (kinds.index(one.kind), one.id)))
+
+
+def _still(
+    known: facts.CaseFacts, told_of: tuple[facts.Restriction, ...], *, at: datetime
+) -> tuple[facts.Restriction, ...]:
+    """The other restrictions in force, which leave closed what a letter would else call open."""
+    ids = {one.id for one in told_of}
+    return tuple(one for one in known.restrictions if one.id not in ids and one.in_force(at))
 
 
 def ombudsman_paragraph(pack: Pack) -> str:
@@ -119,7 +143,7 @@ def ombudsman_paragraph(pack: Pack) -> str:
 
 
 def _address(customer: rows.Customer) -> tuple[str, ...]:
-    found = customer.contact_points.filter(kind=rows.PointKind.ADDRESS).order_by("-added_at", "-id").first()
+    found = customer.contact_points.filter(kind=rows.PointKind.ADDRESS, left=None).order_by("-added_at", "-id").first()
     return tuple(line.strip() for line in found.value.splitlines() if line.strip()) if found else ()
 
 

@@ -55,17 +55,23 @@ def only_restriction(facts: LetterFacts) -> Restriction:
 
 
 def _belongs_together(kind: LetterKind, facts: LetterFacts) -> None:
-    restriction = only_restriction(facts)
-    if kind is LetterKind.RESTRICTION_NOTICE and facts.determination is None:
-        raise LetterInputError("determination", "There is no decision to tell of. Record the panel's decision first.")
+    if kind is LetterKind.RESTRICTION_NOTICE:
+        if facts.determination is None:
+            raise LetterInputError(
+                "determination", "There is no decision to tell of. Record the panel's decision first."
+            )
+        if not facts.restrictions:
+            raise LetterInputError("restrictions", "The decision imposed nothing. There is no restriction to tell of.")
+    else:
+        only_restriction(facts)
     if kind is LetterKind.REVIEW_OUTCOME and (facts.review is None or facts.review.outcome is None):
         raise LetterInputError("review", "There is no outcome to tell of. Record what the review decided first.")
     # A letter that mixed two decisions would tell one customer of another's: better no letter at all.
     decision = facts.determination
-    if decision is not None and restriction.determination not in {None, decision.id}:
+    if decision is not None and any(one.determination not in {None, decision.id} for one in facts.restrictions):
         raise LetterInputError("restrictions", "The restriction belongs to another decision. Choose its own.")
     review = facts.review
-    if review is not None and review.restriction not in {None, restriction.id}:
+    if review is not None and any(review.restriction not in {None, one.id, one.narrows} for one in facts.restrictions):
         raise LetterInputError("review", "The review is of another restriction. Choose the review of this one.")
 
 

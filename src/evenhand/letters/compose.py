@@ -7,6 +7,7 @@ from evenhand.letters import wording
 from evenhand.letters.checks import checked, only_restriction
 from evenhand.letters.draft import Frame, LetterDraft, LetterFacts
 from evenhand.letters.errors import LetterInputError
+from evenhand.letters.kinds import asks, please
 from evenhand.letters.words import paragraphs, sentences, spoken_date
 from evenhand.rules.calendar import local_day
 from evenhand.rules.facts import Restriction, Review
@@ -14,7 +15,10 @@ from evenhand.rules.findings import is_blank
 from evenhand.rules.vocabulary import LetterKind, NoticeItem, ReviewOutcome
 
 _REVIEW_TITLE = "Our review of how you can contact us"
-_USUAL_WAYS = "You can contact us in the usual ways again."
+_LIFTED_TITLE = "You can contact us in the usual ways again"
+_USUAL_WAYS = f"{_LIFTED_TITLE}."
+_ENDED = "The restriction on how you can contact us has ended."
+_SOONER = "The restriction ends sooner than we told you before."
 _CONTENTS = (
     "This letter tells you why, what it means for you, how long it lasts, and what you can do if you do not agree."
 )
@@ -39,11 +43,10 @@ def compose(kind: LetterKind, facts: LetterFacts) -> LetterDraft:
 
 
 def _restriction_notice(facts: LetterFacts) -> LetterDraft:
-    restriction = only_restriction(facts)
     decision = facts.determination
     opening = sentences(
         f"{_on(decision.decided_at if decision else None)} decided to change how you can contact us.",
-        f"Please {wording.SUMMARY[restriction.kind]}. You can still use our services.",
+        f"{please(facts.restrictions)} You can still use our services.",
     )
     return _while_restricted(
         LetterKind.RESTRICTION_NOTICE,
@@ -52,9 +55,9 @@ def _restriction_notice(facts: LetterFacts) -> LetterDraft:
         opening=opening,
         sections={
             NoticeItem.WHY: wording.reasons_with_incidents(facts, decision.reasons if decision else None),
-            NoticeItem.WHAT: wording.asked_of_you(restriction, facts),
-            NoticeItem.DURATION: wording.duration(restriction, facts.terms),
-            NoticeItem.REVIEW_DATE: wording.next_review(restriction, facts, due=restriction.next_review_on),
+            NoticeItem.WHAT: wording.asked_of_you(facts),
+            NoticeItem.DURATION: wording.durations(facts),
+            NoticeItem.REVIEW_DATE: wording.next_reviews(facts),
         },
     )
 
@@ -66,21 +69,16 @@ def _review_outcome(facts: LetterFacts) -> LetterDraft:
     if review.outcome is ReviewOutcome.LIFTED:
         return _lifted_by_review(facts, review)
     if review.outcome is ReviewOutcome.VARIED:
-        return _ends_sooner(facts, review, restriction)
-    summary = wording.SUMMARY[restriction.kind]
-    return _while_restricted(
-        LetterKind.REVIEW_OUTCOME,
+        lighter = restriction.narrows is not None
+        return (_lighter if lighter else _ends_sooner)(facts, review, restriction)
+    return _reviewed_and_standing(
         facts,
-        title=_REVIEW_TITLE,
-        opening=sentences(_reviewed(review), "We decided to keep the restriction for now.", f"Please still {summary}."),
-        sections={
-            NoticeItem.WHY: wording.reasons(facts, review.reasons),
-            NoticeItem.WHAT: wording.asked_of_you(
-                restriction, facts, first="You can contact us in the same ways as before."
-            ),
-            NoticeItem.DURATION: wording.duration(restriction, facts.terms, told_before=True),
-            NoticeItem.REVIEW_DATE: wording.next_review(restriction, facts, due=_due_after(review, restriction)),
-        },
+        review,
+        restriction,
+        decided="We decided to keep the restriction for now.",
+        asked=f"We still ask you {asks((restriction,))}.",
+        first="You can contact us in the same ways as before.",
+        duration=wording.duration(restriction, facts.terms, told_before=True),
     )
 
 
@@ -90,27 +88,51 @@ def _ends_sooner(facts: LetterFacts, review: Review, restriction: Restriction) -
             "restrictions",
             "The review ends the restriction sooner, but there is no end date. Give the new one.",
         )
-    summary = wording.SUMMARY[restriction.kind]
+    return _reviewed_and_standing(
+        facts,
+        review,
+        restriction,
+        decided="We decided that the restriction will end sooner.",
+        asked=f"Until then, we ask you {asks((restriction,))}.",
+        first="Until the restriction ends, you can contact us in the same ways as before.",
+        duration=paragraphs(_SOONER, wording.duration(restriction, facts.terms, told_before=True)),
+    )
+
+
+def _lighter(facts: LetterFacts, review: Review, restriction: Restriction) -> LetterDraft:
+    sooner = review.new_end is not None
+    lasts = wording.duration(restriction, facts.terms, told_before=True)
+    return _reviewed_and_standing(
+        facts,
+        review,
+        restriction,
+        decided="We decided to make the restriction lighter.",
+        asked=f"From now on, we ask you {asks((restriction,))}.",
+        first="This takes the place of what we asked of you before.",
+        duration=paragraphs(_SOONER, lasts) if sooner and lasts else lasts,
+    )
+
+
+def _reviewed_and_standing(
+    facts: LetterFacts,
+    review: Review,
+    restriction: Restriction,
+    *,
+    decided: str,
+    asked: str,
+    first: str,
+    duration: str,
+) -> LetterDraft:
+    """The letter on a review after which a restriction stands: as it was, lighter, or for less long."""
     return _while_restricted(
         LetterKind.REVIEW_OUTCOME,
         facts,
         title=_REVIEW_TITLE,
-        opening=sentences(
-            _reviewed(review),
-            "We decided that the restriction will end sooner.",
-            f"Until then, please {summary}.",
-        ),
+        opening=sentences(_reviewed(review), decided, asked),
         sections={
             NoticeItem.WHY: wording.reasons(facts, review.reasons),
-            NoticeItem.WHAT: wording.asked_of_you(
-                restriction,
-                facts,
-                first="Until the restriction ends, you can contact us in the same ways as before.",
-            ),
-            NoticeItem.DURATION: paragraphs(
-                "The restriction ends sooner than we told you before.",
-                wording.duration(restriction, facts.terms, told_before=True),
-            ),
+            NoticeItem.WHAT: wording.asked_of_you(facts, first=first),
+            NoticeItem.DURATION: duration,
             NoticeItem.REVIEW_DATE: wording.next_review(restriction, facts, due=_due_after(review, restriction)),
         },
     )
@@ -121,7 +143,7 @@ def _lifted_by_review(facts: LetterFacts, review: Review) -> LetterDraft:
         LetterKind.REVIEW_OUTCOME,
         facts,
         title=_REVIEW_TITLE,
-        opening=sentences(_reviewed(review), "We decided to lift the restriction.", _USUAL_WAYS),
+        opening=sentences(_reviewed(review), "We decided to lift the restriction.", "" if facts.still else _USUAL_WAYS),
         why=wording.reasons(facts, review.reasons),
         when=wording.ended(only_restriction(facts), facts, reviewed_at=review.held_at),
     )
@@ -136,8 +158,11 @@ def _lifted(facts: LetterFacts) -> LetterDraft:
     return _after_restriction(
         LetterKind.LIFTED,
         facts,
-        title="You can contact us in the usual ways again",
-        opening="The restriction on how you can contact us has ended.",
+        title="A restriction on how you can contact us has ended" if facts.still else _LIFTED_TITLE,
+        opening=sentences(
+            "A restriction on how you can contact us has ended." if facts.still else _ENDED,
+            "Another one still holds." if facts.still else "",
+        ),
         why=wording.reasons(facts, facts.review.reasons if facts.review else None),
         when=when,
     )
@@ -177,7 +202,7 @@ def _after_restriction(
         title=title,
         sections={
             NoticeItem.WHY: why,
-            NoticeItem.WHAT: wording.open_again(only_restriction(facts), facts.council),
+            NoticeItem.WHAT: wording.open_again(only_restriction(facts), facts),
             NoticeItem.DURATION: when,
             NoticeItem.REVIEW_DATE: "",
             NoticeItem.APPEAL_ROUTE: "",

@@ -49,6 +49,9 @@ class LetterFacts:
     """The occasions that the decision rests on."""
     determination: Determination | None = None
     restrictions: tuple[Restriction, ...] = ()
+    """What the letter tells of: all that a decision imposed, or the one restriction that ended or was reviewed."""
+    still: tuple[Restriction, ...] = ()
+    """Other restrictions that stand on the day of the letter, so that nothing is said to be open that is not."""
     review: Review | None = None
     why: str = ""
     """The reasons in words for the customer; when blank, those of the decision that the letter tells of."""

@@ -5,11 +5,13 @@ An empty text is never filled with a guess: `states` then shows the item as miss
 letter.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 
 from evenhand.letters.draft import CouncilDetails, LetterFacts
+from evenhand.letters.kinds import WORDS, asks, meanings
+from evenhand.letters.ways import WRITTEN, left_open, only_writing_left, reading, ways_open
 from evenhand.letters.words import (
     bullets,
     in_sentence,
@@ -25,22 +27,11 @@ from evenhand.letters.words import (
 )
 from evenhand.rules.calendar import add_months, local_day, not_after, start_of_day
 from evenhand.rules.facts import Incident, Restriction
-from evenhand.rules.restrictions import open_channels
 from evenhand.rules.terms import Terms
-from evenhand.rules.vocabulary import Behaviour, Channel, Purpose, RestrictionKind
+from evenhand.rules.vocabulary import Behaviour, Channel, Purpose
 
 MOST_INCIDENTS_LISTED = 12
 """More dates than this make a list that nobody reads; the letter then counts the earlier ones."""
-
-SUMMARY: Mapping[RestrictionKind, str] = {RestrictionKind.WRITING_ONLY: "contact us in writing only"}
-"""What each kind asks of the customer: "Please …", "You no longer have to …"."""
-
-ASKED: Mapping[RestrictionKind, str] = {
-    RestrictionKind.WRITING_ONLY: (
-        "Please write to us. Please do not telephone us or come to see us, unless this letter says that you can."
-    ),
-}
-"""What each kind means in practice."""
 
 ALWAYS_OPEN: Mapping[Purpose, str] = {
     Purpose.EMERGENCY: "telling us about an emergency, by telephone or in any other way",
@@ -84,15 +75,19 @@ def reasons_with_incidents(facts: LetterFacts, recorded: str | None) -> str:
     )
 
 
-def asked_of_you(restriction: Restriction, facts: LetterFacts, *, first: str = "") -> str:
+def asked_of_you(facts: LetterFacts, *, first: str = "") -> str:
     """What the customer is asked to do, and everything that stays open."""
-    council, services = facts.council, service_lines(restriction, facts.terms)
+    council, together = facts.council, (*facts.restrictions, *facts.still)
+    ways, services = ways_open(together, council), service_lines(facts.restrictions, facts.terms)
+    written = bool(left_open(together) & WRITTEN)
+    lead = "You can write to us by:" if only_writing_left(together) else "You can still contact us by:"
     return paragraphs(
         first,
-        ASKED[restriction.kind],
-        "You can write to us by:",
-        bullets(ways_of_writing(restriction, council)),
-        "We will read everything you write to us.",
+        meanings(facts.restrictions),
+        _holds_too(facts),
+        lead if ways else "",
+        bullets(ways),
+        reading(together) if written else "",
         "Our services stay open to you. This is how you can reach these ones:" if services else "",
         bullets(services),
         "Nothing in this letter stops you from:",
@@ -102,32 +97,30 @@ def asked_of_you(restriction: Restriction, facts: LetterFacts, *, first: str = "
     )
 
 
-def service_lines(restriction: Restriction, terms: Terms) -> tuple[str, ...]:
+def service_lines(restrictions: Sequence[Restriction], terms: Terms) -> tuple[str, ...]:
     """How each mandatory service stays reachable, such as ``Council tax: Telephone 020 7946 0101``.
 
     Args:
-        restriction: its ``services`` say how, in the words of the decision.
+        restrictions: their ``services`` say how, in the words of the decision.
         terms: name the services, in the order of the pack under which the decision was taken.
 
-    A service that the decision says nothing of stands with its usual way: no restriction closes it.
+    A service that the decision says nothing of stands with its usual way: no restriction closes it. One that
+    was withdrawn in part says so, and why (3.1).
     """
-    agreed = restriction.services or {}
     lines = []
     for service in terms.mandatory_services:
-        way = one_line(agreed.get(service.id, "")) or one_line(service.usual_way)
-        lines.append(f"{service.name}: {way}" if way else service.name)
+        agreed = (one_line((one.services or {}).get(service.id, "")) for one in restrictions)
+        way = next(filter(None, agreed), "") or one_line(service.usual_way)
+        reasons_why = (one_line(one.services_withdrawn.get(service.id, "")) for one in restrictions)
+        limited = listed(list(dict.fromkeys(why.rstrip(".") for why in reasons_why if why)))
+        limit = f"We have limited this service in part. This is why: {limited}." if limited else ""
+        lines.append(f"{service.name}: {sentences(way, limit)}" if way or limit else service.name)
     return tuple(lines)
 
 
-def ways_of_writing(restriction: Restriction, council: CouncilDetails) -> tuple[str, ...]:
-    """The ways that stay open under a restriction, with the council's address for each."""
-    details = {
-        Channel.LETTER: "letter, to the address at the top of this letter",
-        Channel.EMAIL: council.email and f"email, to {council.email}",
-        Channel.WEB_FORM: council.web_form and f"the form on our website, at {council.web_form}",
-    }
-    still_open = open_channels((restriction.kind,))
-    return tuple(text for channel, text in details.items() if text and channel in still_open)
+def durations(facts: LetterFacts, *, told_before: bool = False) -> str:
+    """How long each restriction lasts; blank where the record does not say it of one of them."""
+    return _of_each(facts.restrictions, lambda one: duration(one, facts.terms, told_before=told_before))
 
 
 def duration(restriction: Restriction, terms: Terms, *, told_before: bool = False) -> str:
@@ -156,6 +149,11 @@ def duration(restriction: Restriction, terms: Terms, *, told_before: bool = Fals
         ),
         paragraphs("This is why it has no end date:", why) if why else "",
     )
+
+
+def next_reviews(facts: LetterFacts) -> str:
+    """When each restriction is reviewed; blank where no date is set for one of them."""
+    return _of_each(facts.restrictions, lambda one: next_review(one, facts, due=one.next_review_on))
 
 
 def next_review(restriction: Restriction, facts: LetterFacts, *, due: date | None) -> str:
@@ -208,12 +206,19 @@ def ended(restriction: Restriction, facts: LetterFacts, *, reviewed_at: datetime
     return f"The restriction came to its end. Its last day was {spoken_date(day or restriction.ends_at)}."
 
 
-def open_again(restriction: Restriction, council: CouncilDetails) -> str:
-    """What a customer may do again after a restriction."""
-    number = f" on {council.telephone}" if council.telephone else ""
-    return sentences(
-        f"You no longer have to {SUMMARY[restriction.kind]}.",
-        f"Like anybody else, you can telephone us{number}, write to us or come to see us.",
+def open_again(restriction: Restriction, facts: LetterFacts) -> str:
+    """What a customer may do again after a restriction, and what they are asked under others that stand."""
+    council, number = facts.council, f" on {facts.council.telephone}" if facts.council.telephone else ""
+    over = WORDS[restriction.kind].over
+    if not facts.still:
+        return sentences(over, f"Like anybody else, you can telephone us{number}, write to us or come to see us.")
+    ways = ways_open(facts.still, council)
+    return paragraphs(
+        over,
+        _holds_too(facts),
+        "You can contact us by:" if ways else "",
+        bullets(ways),
+        "Our earlier letter tells you how long that lasts, and what you can do if you do not agree.",
     )
 
 
@@ -238,6 +243,26 @@ def help_in_general(council: CouncilDetails) -> str:
 _FORMATS = (
     "Please tell us if you need this letter in another way, such as large print, easy read, audio or another language."
 )
+
+
+def _holds_too(facts: LetterFacts) -> str:
+    """What the customer was asked before and is still asked, beside what the letter tells of."""
+    return f"Something else that we decided before still holds: we ask you {asks(facts.still)}." if facts.still else ""
+
+
+def _of_each(restrictions: Sequence[Restriction], text: Callable[[Restriction], str]) -> str:
+    """What holds of each of several restrictions: once where it is the same, else under what each asks.
+
+    Blank where it is not known of one of them: half an answer would pass for a whole one.
+    """
+    found = [(one, text(one)) for one in restrictions]
+    if not all(said for _, said in found):
+        return ""
+    if len(found) == 1:
+        return found[0][1]
+    if len({said for _, said in found}) == 1:
+        return paragraphs("This holds for everything that we ask of you in this letter.", found[0][1])
+    return paragraphs(*(paragraphs(f"We ask you {WORDS[one.kind].ask}:", said) for one, said in found))
 
 
 def _until(end: datetime) -> str:

@@ -1,29 +1,34 @@
 """Dates, lists and typed text, written as GOV.UK writes them and in the time of Europe/London."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from evenhand.rules.calendar import LONDON, local_day
+from evenhand.rules.spoken import listed, spoken_date, spoken_time
+
+# Letters take all their words from here; dates, times and lists are written as they are said on a call.
+__all__ = [
+    "BULLET",
+    "Block",
+    "blocks",
+    "bullets",
+    "in_sentence",
+    "last_day",
+    "listed",
+    "one_line",
+    "paragraphs",
+    "sentences",
+    "spoken_date",
+    "spoken_months",
+    "spoken_time",
+    "tidied",
+]
 
 BULLET = "• "
 """A line that begins with it is a point of a list, and is shown exactly as it was typed."""
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 # The controls that turn round the words after them. No name needs one: letters carry their own direction.
 _TURNING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 
@@ -41,32 +46,6 @@ class Block:
         return not self.is_list and self.lines[-1].endswith(":")
 
 
-def spoken_date(value: date | datetime) -> str:
-    """Write a day, such as ``24 May 2027``.
-
-    Raises:
-        ValueError: a moment without a time zone, whose day nobody can know.
-    """
-    day = local_day(value) if isinstance(value, datetime) else value
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def spoken_time(value: time | datetime) -> str:
-    """Write a time of day in London, such as ``9:30am``, ``5pm``, ``midday`` or ``midnight``.
-
-    Raises:
-        ValueError: a moment without a time zone, whose time nobody can know.
-    """
-    if isinstance(value, datetime):
-        if value.tzinfo is None:
-            raise ValueError("A moment without a time zone cannot be shown: make it timezone-aware.")
-        value = value.astimezone(LONDON).time()
-    if value.minute == 0 and value.hour in {0, 12}:
-        return "midday" if value.hour else "midnight"
-    minutes = f":{value.minute:02d}" if value.minute else ""
-    return f"{value.hour % 12 or 12}{minutes}{'am' if value.hour < 12 else 'pm'}"  # noqa: PLR2004 - noon
-
-
 def last_day(end: datetime) -> date | None:
     """The last whole day before an end that falls at midnight in London; ``None`` for one in mid-day."""
     if end.astimezone(LONDON).time() != time.min:
@@ -77,13 +56,6 @@ def last_day(end: datetime) -> date | None:
 def spoken_months(count: int) -> str:
     """Write how often something comes back: ``every month``, ``every 3 months``."""
     return "every month" if count == 1 else f"every {count} months"
-
-
-def listed(parts: Sequence[str], last: str = "and") -> str:
-    """Join words as a sentence does: ``a``, ``a and b``, ``a, b and c``."""
-    if len(parts) < 2:  # noqa: PLR2004 - nothing to join
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
 def in_sentence(label: str) -> str:

@@ -1,7 +1,6 @@
 """Loads a policy pack from its name, its file or its text, and checks it whole before anybody can use it."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from hashlib import sha256
 from importlib import resources
@@ -9,25 +8,31 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
 
-from evenhand.policy.faults import FaultLog, KeyPath, PackFault, PackInvalid, quoted, shown
-from evenhand.policy.locate import DEEPEST, TooDeep, locate
+from evenhand.policy import earlier
+from evenhand.policy.contradictions import note_contradictions
+from evenhand.policy.faults import PackInvalid
 from evenhand.policy.mapping import read_clauses, read_rules
 from evenhand.policy.pack import Pack, RuleEntry
-from evenhand.policy.reading import LONGEST_LINE, Table
-from evenhand.policy.values import ValuesRead, read_letters, read_values
+from evenhand.policy.passages import read_letters
+from evenhand.policy.terms_read import TermsRead, read_terms
+from evenhand.reading.faults import Origin
+from evenhand.reading.files import name_of, read_text
+from evenhand.reading.keys import LONGEST_LINE
+from evenhand.reading.table import Table
+from evenhand.reading.toml import parse_toml
+from evenhand.rules.authority import Role
 from evenhand.rules.terms import Terms
 from evenhand.rules.vocabulary import RuleId
 
-SCHEMA_VERSION = 1
-"""The form of pack that this version of Evenhand reads."""
+SCHEMA_VERSION = 2
+"""The form of pack that this version of Evenhand asks for. Earlier forms are read only where they were kept."""
 LARGEST = 256 * 1024
 """Bytes of a pack; a policy of a hundred clauses takes a third."""
 PACK_FILE = "pack.toml"
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _VERSION = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6}){0,3}")
-_LONG_NUMBER = re.compile(r"[0-9_]{4000}")
-_TOML_LINE = re.compile(r"\(at line (\d+), column \d+\)$")
+_SHORTEN = "Shorten its summaries."
 
 
 def available_packs() -> tuple[str, ...]:
@@ -46,12 +51,12 @@ def load_pack(name_or_path: str | Path) -> Pack:
         return load_text(_read(_shipped() / name_or_path / PACK_FILE, name), name_for_errors=name)
     path = Path(name_or_path)
     file = path / PACK_FILE if _is_folder(path) else path
-    name = str(file) if str(file).isprintable() else quoted(str(file))
+    name = name_of(file)
     return load_text(_read(file, name), name_for_errors=name)
 
 
 def load_text(text: str, *, name_for_errors: str) -> Pack:
-    """The pack of a text, such as one that is kept in the database.
+    """The pack of a text, as somebody wrote it now.
 
     Args:
         text: the whole TOML text of the pack.
@@ -59,24 +64,44 @@ def load_text(text: str, *, name_for_errors: str) -> Pack:
 
     Raises ``PackInvalid`` with every fault that was found.
     """
-    content = _encoded(text, name_for_errors)
-    values, lines = _parsed(text, name_for_errors)
-    faults = FaultLog(name_for_errors, lines)
-    top = Table(values, (), faults)
-    _check_schema(top)
+    return _load(text, name_for_errors, lowest_schema=SCHEMA_VERSION)
+
+
+def load_kept(text: str, *, name_for_errors: str) -> Pack:
+    """The pack of a text that was adopted, now or under an earlier version of Evenhand.
+
+    What an earlier form of pack could not say is as it was then: see ``evenhand.policy.earlier``.
+    Arguments and errors as ``load_text``.
+    """
+    return _load(text, name_for_errors, lowest_schema=earlier.FIRST_SCHEMA)
+
+
+def _load(text: str, name_for_errors: str, *, lowest_schema: int) -> Pack:
+    document = parse_toml(text, _origin(name_for_errors), largest=LARGEST, shorten=_SHORTEN)
+    faults = document.faults()
+    top = document.table(faults, write="Write the keys of a pack.")
+    schema = _schema(top, lowest_schema)
+    is_earlier = schema < SCHEMA_VERSION
+    if is_earlier:
+        top = earlier.completed(top)
     name = top.text("name", write='Write a short name of small letters, digits and "-".', like=_NAME)
     version = top.text("version", write='Write a version of numbers and dots, such as "1.0".', like=_VERSION)
     title = top.text("title", write="Write the policy's title.", longest=LONGEST_LINE)
     council = top.text("council", write="Write the council's full name.", longest=LONGEST_LINE)
     effective_from = top.day("effective_from", write="Write this version's first day, such as 2026-04-01.")
     clauses = read_clauses(top)
-    rules = read_rules(top, clauses)
-    read = read_values(top, clauses)
+    rules = read_rules(top, clauses, earlier=is_earlier)
+    read = read_terms(top, clauses)
     letters, letters_provenance = read_letters(top, clauses)
+    top.known("schema_version")
     top.done()
     faults.raise_if_any()
+    terms = _terms(read, rules)
+    if not is_earlier:
+        note_contradictions(terms, effective_from, faults)
+        faults.raise_if_any()
     return Pack(
-        schema_version=SCHEMA_VERSION,
+        schema_version=schema,
         name=name,
         version=version,
         title=title,
@@ -84,29 +109,31 @@ def load_text(text: str, *, name_for_errors: str) -> Pack:
         effective_from=effective_from,
         clauses=tuple(clauses.values()),
         rules=MappingProxyType(dict(rules)),
-        terms=_terms(read, rules),
+        terms=terms,
         letters=letters,
         provenance=MappingProxyType({**read.provenance, **letters_provenance}),
         content=text,
-        sha256=sha256(content).hexdigest(),
+        sha256=sha256(text.encode()).hexdigest(),
     )
 
 
-def _terms(read: ValuesRead, rules: Mapping[RuleId, RuleEntry]) -> Terms:
+def _terms(read: TermsRead, rules: Mapping[RuleId, RuleEntry]) -> Terms:
     """The values as rules read them; called only once no fault is left, so that everything is there."""
     doors = {rule: entry.door_roles for rule, entry in rules.items() if entry.door_roles}
+    parts = {(rule, name): part.mode for rule, entry in rules.items() for name, part in entry.parts.items()}
     return Terms(
-        review_interval_months=read.numbers["review_interval_months"],
-        warning_life_months=read.numbers["warning_life_months"],
-        manager_acknowledges_working_days=read.numbers["manager_acknowledges_working_days"],
-        tell_customer_working_days=read.numbers["tell_customer_working_days"],
-        door_working_days=read.numbers["door_working_days"],
-        door_roles=MappingProxyType(doors),
+        **read.numbers,
+        decided_by=read.decided_by,
+        kinds=read.kinds,
+        retention_months=MappingProxyType(read.retention),
         deemed_receipt_working_days=MappingProxyType(read.deemed_receipt),
         mandatory_services=read.services,
-        modes=MappingProxyType({rule: entry.mode for rule, entry in rules.items()}),
-        clauses=MappingProxyType({rule: entry.provenance.reference for rule, entry in rules.items()}),
         calendar=read.calendar,
+        door_roles=MappingProxyType(doors),
+        service_override_roles=frozenset[Role]().union(*(entry.override_roles for entry in rules.values())),
+        modes=MappingProxyType({rule: entry.mode for rule, entry in rules.items()}),
+        part_modes=MappingProxyType(parts),
+        clauses=MappingProxyType({rule: entry.provenance.reference for rule, entry in rules.items()}),
     )
 
 
@@ -121,81 +148,20 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _is_file(source: Traversable) -> bool:
-    """Whether it is an ordinary file: a pipe or a device would never end."""
-    try:
-        return source.is_file()
-    except (OSError, ValueError):  # a name that no file can have
-        return False
-
-
 def _read(source: Traversable, name: str) -> str:
-    if not _is_file(source):
-        instead = f"Give the path of a pack, or one of the names: {', '.join(available_packs())}."
-        raise _unusable(name, "There is no such file.", instead)
-    try:
-        with source.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except OSError as error:
-        instead = "Check its name, and that you are allowed to read it."
-        raise _unusable(name, "The file cannot be read.", instead) from error
-    if len(content) > LARGEST:
-        raise _too_large(name)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise _unusable(name, "The text is not in UTF-8.", "Save the file as UTF-8.", line=line) from error
+    missing = f"Give the path of a pack, or one of the names: {', '.join(available_packs())}."
+    return read_text(source, _origin(name), largest=LARGEST, missing=missing, shorten=_SHORTEN)
 
 
-def _encoded(text: str, name: str) -> bytes:
-    if len(text) > LARGEST:
-        raise _too_large(name)
-    try:
-        content = text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        line = text.count("\n", 0, error.start) + 1
-        problem = "The text holds a character that does not exist."
-        raise _unusable(name, problem, "Save the file as UTF-8.", line=line) from error
-    if len(content) > LARGEST:
-        raise _too_large(name)
-    if text.startswith("\ufeff"):
-        raise _unusable(name, "The file begins with a byte-order mark (BOM).", "Save it as UTF-8 without one.")
-    return content
+def _origin(name: str) -> Origin:
+    return Origin(file=name, invalid=PackInvalid)
 
 
-def _parsed(text: str, name: str) -> tuple[dict[str, object], Mapping[KeyPath, int]]:
-    try:
-        located = locate(text)
-    except TooDeep as error:
-        problem = f"Lists, tables or keys are nested more than {DEEPEST} deep."
-        instead = "Write them as in the packs that come with Evenhand."
-        raise _unusable(name, problem, instead, line=error.line) from None
-    try:
-        return tomllib.loads(text), located.lines
-    except tomllib.TOMLDecodeError as error:
-        # Python 3.11 to 3.13 tell the line in the message alone.
-        found = _TOML_LINE.search(str(error))
-        line = int(found[1]) if found else located.stopped_at or text.count("\n") + 1
-        problem = f"This is not TOML: {_TOML_LINE.sub('', str(error)).strip()}."
-        instead = "Check quotation marks, brackets and equals signs here."
-        raise _unusable(name, problem, instead, line=line) from error
-    except ValueError as error:  # Python reads no whole number of more than some four thousand digits
-        found = _LONG_NUMBER.search(text)
-        line = text.count("\n", 0, found.start()) + 1 if found else 1
-        raise _unusable(name, "A number is far too long.", "Write a shorter one.", line=line) from error
-
-
-def _check_schema(top: Table) -> None:
-    """Stop at another form of pack, whose keys would all be reported as faults of this one."""
-    write = f"Write schema_version = {SCHEMA_VERSION}, or use the version of Evenhand that the pack is for."
-    top.number("schema_version", write=write, lowest=SCHEMA_VERSION, highest=SCHEMA_VERSION)
+def _schema(top: Table, lowest: int) -> int:
+    """Which form of pack it is; stops at another one, whose keys would all be reported as faults of this one."""
+    write = (
+        f"Write schema_version = {SCHEMA_VERSION} and what it asks for, as docs/administrators/policy-packs.md says."
+    )
+    schema = top.number("schema_version", write=write, lowest=lowest, highest=SCHEMA_VERSION)
     top.faults.raise_if_any()
-
-
-def _too_large(name: str) -> PackInvalid:
-    return _unusable(name, f"The pack is larger than {shown(LARGEST // 1024)} KiB.", "Shorten its summaries.")
-
-
-def _unusable(name: str, problem: str, instead: str, *, line: int = 1) -> PackInvalid:
-    return PackInvalid((PackFault(file=name, line=line, key="", problem=problem, instead=instead),))
+    return schema

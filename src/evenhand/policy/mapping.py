@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TypeAlias
 
-from evenhand.policy.faults import FaultLog, KeyPath, quoted
-from evenhand.policy.pack import ClauseEntry, Provenance, RuleEntry
-from evenhand.policy.reading import Table
+from evenhand.policy.pack import ClauseEntry, PartEntry, Provenance, RuleEntry
+from evenhand.reading.faults import FaultLog, KeyPath, quoted
+from evenhand.reading.table import Table
 from evenhand.rules.authority import Role
 from evenhand.rules.rulebook import RULE_BY_ID, RULES, Rule
 from evenhand.rules.vocabulary import Mode, RuleId, Source
@@ -21,6 +22,9 @@ _WRITE_CLAUSES = 'Write the numbers of clauses, such as clauses = ["10.1"].'
 _WRITE_GUIDANCE = 'Name the guidance, such as guidance = "The Ombudsman\'s guide".'
 _OPENED_BY_A_THREAT = frozenset({RuleId("warning.before_action"), RuleId("warning.actions_continued")})
 """Rules whose door is the physical threat itself (8.2), which anybody can record: no role opens it."""
+_GRAVITY = (Mode.OFF, Mode.ADVICE, Mode.FAULT, Mode.REFUSE)
+_OVERRIDDEN = RuleId("services.mandatory_open")
+"""The rule under which a senior person may withdraw a service in part, where the pack says so (3.1)."""
 
 
 def read_clauses(top: Table) -> Clauses:
@@ -35,8 +39,14 @@ def read_clauses(top: Table) -> Clauses:
     return clauses
 
 
-def read_rules(top: Table, clauses: Clauses) -> Mapping[RuleId, RuleEntry]:
-    """Every rule of the rulebook, with what this pack makes of it, in the rulebook's order."""
+def read_rules(top: Table, clauses: Clauses, *, earlier: bool = False) -> Mapping[RuleId, RuleEntry]:
+    """Every rule of the rulebook, with what this pack makes of it, in the rulebook's order.
+
+    Args:
+        top: the whole pack.
+        clauses: its clauses.
+        earlier: whether it was written for an earlier form of pack, which asked for less.
+    """
     rules = top.table("rules", write='Write one [rules."…"] for each rule.')
     if rules is None:
         return {}
@@ -44,7 +54,7 @@ def read_rules(top: Table, clauses: Clauses) -> Mapping[RuleId, RuleEntry]:
     for rule in RULES:
         write = f"Add [rules.{quoted(rule.id)}] with its source, its clauses and its mode."
         table = rules.table(rule.id, write=write)
-        entry = _rule(table, rule, clauses) if table is not None else None
+        entry = _rule(table, rule, clauses, earlier=earlier) if table is not None else None
         if entry is not None:
             read[rule.id] = entry
     for key in rules.keys:
@@ -111,29 +121,100 @@ def _clause(table: Table) -> ClauseEntry:
     )
 
 
-def _rule(table: Table, rule: Rule, clauses: Clauses) -> RuleEntry | None:
+def _rule(table: Table, rule: Rule, clauses: Clauses, *, earlier: bool) -> RuleEntry | None:
     provenance = read_provenance(table, clauses)
     mode = table.choice("mode", Mode)
-    if provenance and mode and provenance.source is Source.POLICY and mode is not Mode.REFUSE:
-        problem = "A rule in the policy's own words (source P) cannot be set below refuse."
-        table.fault("mode", problem, 'Write mode = "refuse".')
-    door_roles = _door_roles(table, rule)
-    table.known("clauses", "guidance", "door_roles")
+    if provenance and mode and not earlier:
+        _check_mode(table, rule, provenance.source, mode)
+    door_roles = _door_roles(table, rule, mode, earlier=earlier)
+    override_roles = _override_roles(table, rule)
+    parts = _parts(table, rule, mode)
+    table.known("clauses", "guidance", *(("door_roles",) if rule.door else ()), *(("parts",) if rule.parts else ()))
     table.done()
     if provenance is None or mode is None:
         return None
-    return RuleEntry(id=rule.id, provenance=provenance, mode=mode, door_roles=door_roles)
+    return RuleEntry(
+        id=rule.id,
+        provenance=provenance,
+        mode=mode,
+        door_roles=door_roles,
+        override_roles=override_roles,
+        parts=MappingProxyType(parts),
+    )
 
 
-def _door_roles(table: Table, rule: Rule) -> frozenset[Role]:
+def _check_mode(table: Table, rule: Rule, source: Source, mode: Mode) -> None:
+    if source is Source.POLICY and mode is not Mode.REFUSE:
+        problem = "A rule in the policy's own words (source P) cannot be set below refuse."
+        table.fault("mode", problem, 'Write mode = "refuse".')
+    elif source is not Source.POLICY and mode is Mode.REFUSE and not rule.refuses_at:
+        table.fault("mode", "There is nothing that this rule could refuse.", 'Write mode = "fault".')
+
+
+def _door_roles(table: Table, rule: Rule, mode: Mode | None, *, earlier: bool) -> frozenset[Role]:
     if rule.door and rule.id not in _OPENED_BY_A_THREAT:
+        if "door_roles" not in table and (earlier or mode is Mode.OFF):
+            return frozenset()
         return table.choices("door_roles", Role)
     if "door_roles" in table:
         problem = "Nobody can put this rule's step off."
         if rule.door:
             problem = "What opens this rule's door is a recorded physical threat, not a role."
         table.fault("door_roles", problem, "Remove it.")
+        table.known("door_roles")
     return frozenset()
+
+
+def _override_roles(table: Table, rule: Rule) -> frozenset[Role]:
+    if "override_roles" not in table:
+        return frozenset()
+    if rule.id == _OVERRIDDEN:
+        return table.choices("override_roles", Role)
+    table.fault("override_roles", "Nobody can override this rule.", "Remove it.")
+    table.known("override_roles")
+    return frozenset()
+
+
+def _parts(table: Table, rule: Rule, whole: Mode | None) -> dict[str, PartEntry]:
+    if "parts" not in table:
+        return {}
+    if not rule.parts:
+        table.fault("parts", "This rule is weighed as a whole.", "Remove it.")
+        table.known("parts")
+        return {}
+    named = table.table("parts", write="Write one [rules.….parts.…] for each part.")
+    if named is None:
+        return {}
+    read: dict[str, PartEntry] = {}
+    for name in named.keys:
+        if name not in rule.parts:
+            problem, otherwise = "This rule has no such part.", f"Write one of: {', '.join(sorted(rule.parts))}."
+            named.unknown(name, problem, name, rule.parts, otherwise=otherwise)
+            continue
+        part = named.table(name, write=f"Add [rules.{quoted(rule.id)}.parts.{name}] with its source and its mode.")
+        entry = _part(part, whole) if part is not None else None
+        if entry is not None:
+            read[name] = entry
+    return read
+
+
+def _part(table: Table, whole: Mode | None) -> PartEntry | None:
+    """A part rests on its rule's clauses, or on guidance of its own."""
+    source = table.choice("source", Source, write=_WRITE_SOURCE)
+    guidance = table.optional_text("guidance", write=_WRITE_GUIDANCE)
+    if source is Source.GUIDANCE and "guidance" not in table:
+        table.fault("guidance", "The guidance behind this is missing.", _WRITE_GUIDANCE)
+    mode = table.choice("mode", Mode)
+    table.done()
+    if source is None or mode is None:
+        return None
+    if source is Source.POLICY and mode is not Mode.REFUSE:
+        problem = "A part in the policy's own words (source P) cannot be set below refuse."
+        table.fault("mode", problem, 'Write mode = "refuse".')
+    elif whole is not None and _GRAVITY.index(mode) > _GRAVITY.index(whole):
+        problem = f"The part is set to {mode.value}, which is graver than its whole rule."
+        table.fault("mode", problem, f"Write mode = {quoted(whole.value)} or a lighter one.")
+    return PartEntry(source=source, guidance=guidance, mode=mode)
 
 
 def _agree(clauses: Clauses, rules: Mapping[RuleId, RuleEntry], faults: FaultLog) -> None:

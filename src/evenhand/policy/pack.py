@@ -1,7 +1,7 @@
 """A council's policy in one version: its clauses, what each becomes, and every value with its source."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from evenhand.rules.authority import Role
@@ -40,6 +40,16 @@ class ClauseEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartEntry:
+    """What a pack makes of one part of a rule: a reading or guidance that goes further than the rule."""
+
+    source: Source
+    guidance: str
+    """The guidance that it comes from; empty for what rests on the rule's clauses alone."""
+    mode: Mode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleEntry:
     """What a pack makes of one rule of the rulebook."""
 
@@ -48,6 +58,10 @@ class RuleEntry:
     mode: Mode
     door_roles: frozenset[Role] = frozenset()
     """Who may put the rule's step off; empty for a rule that nobody can put off."""
+    override_roles: frozenset[Role] = frozenset()
+    """Who may withdraw a mandatory service in part; always empty but for that rule."""
+    parts: Mapping[str, PartEntry] = field(default_factory=dict)
+    """Its parts that this pack weighs by themselves, by name; the others are weighed as the rule is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

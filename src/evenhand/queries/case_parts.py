@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from evenhand.queries.council import names_of
+from evenhand.queries.need_to_know import HIDDEN, steps_for
 from evenhand.record import models as rows
+from evenhand.record.actor import Actor
 from evenhand.rules import steps
 from evenhand.rules.calendar import local_day
-from evenhand.rules.facts import CaseFacts, Restriction
+from evenhand.rules.facts import CaseFacts
 from evenhand.rules.findings import Finding
-from evenhand.rules.notices import told_of
+from evenhand.rules.spoken import spoken_date
+from evenhand.rules.telling import telling_duties
 from evenhand.rules.terms import Terms
-from evenhand.rules.vocabulary import Act, ConflictKind, FactId, LetterKind, RestrictionKind, Route, Severity
+from evenhand.rules.vocabulary import Act, ConflictKind, FactId, LetterKind, Route, Severity
 
-_A_MOMENT = timedelta(microseconds=1)
+_ON_ALL = frozenset({Act.ACKNOWLEDGE_INCIDENT})
+"""Steps that stand once for all of their kind."""
 _ORDER = {Severity.REFUSES: 0, Severity.FAULT: 1, Severity.GAP: 2, Severity.ADVICE: 3}
 
 
@@ -28,6 +32,8 @@ class FindingLine:
     clause: str
     severity: Severity
     message: str
+    on: str
+    """What it is about, where that is one of several on the case; else blank."""
     due: date | None
     overdue: bool
     people: tuple[str, ...]
@@ -38,6 +44,8 @@ class StepLine:
     """One step of the way, with its clause and whether this actor may take it now."""
 
     step: steps.Step
+    on: str
+    """What it is done on, where that is one of several on the case; else blank."""
     clause: str
     overdue: bool
     allowed: bool
@@ -51,28 +59,6 @@ class IncidentLine:
     occurred: datetime
     manager: str
     taken_on: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RestrictionLine:
-    """A restriction and where it stands."""
-
-    id: UUID
-    determination_id: UUID
-    kind: RestrictionKind
-    starts_at: datetime
-    ends_at: datetime | None
-    last_day: date | None
-    """The last day on which it holds; ``None`` where it has no end."""
-    permanent: bool
-    lifted_at: datetime | None
-    next_review_on: date
-    in_force: bool
-    review_overdue: bool
-    told: bool
-    """Whether the customer counts as told of it."""
-    received_at: datetime | None
-    """When its notice counts, or will count, as received; ``None`` where it was not sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +118,10 @@ class InquiryLine:
     begun_at: datetime
 
 
-def finding_lines(found: tuple[Finding, ...], terms: Terms, *, at: datetime) -> tuple[FindingLine, ...]:
-    """Findings as pages show them: gravest first, with clauses and names."""
+def finding_lines(
+    found: tuple[Finding, ...], terms: Terms, *, at: datetime, facts: CaseFacts | None = None
+) -> tuple[FindingLine, ...]:
+    """Findings as pages show them: gravest first, with clauses and names, and of a whole case what each is about."""
     names = names_of(UUID(person) for one in found for person in one.people)
     ordered = sorted(found, key=lambda one: (_ORDER[one.severity], one.due or date.max, one.rule))
     return tuple(
@@ -142,6 +130,7 @@ def finding_lines(found: tuple[Finding, ...], terms: Terms, *, at: datetime) -> 
             clause=terms.clause_of(one.rule),
             severity=one.severity,
             message=one.message,
+            on=_one_of_several(one.about, facts) if facts else "",
             due=one.due,
             overdue=one.due is not None and local_day(at) > one.due,
             people=tuple(sorted(names[UUID(person)] for person in one.people if UUID(person) in names)),
@@ -150,17 +139,37 @@ def finding_lines(found: tuple[Finding, ...], terms: Terms, *, at: datetime) -> 
     )
 
 
-def step_lines(facts: CaseFacts, terms: Terms, acts: frozenset[Act], *, at: datetime) -> tuple[StepLine, ...]:
+def step_lines(
+    actor: Actor, facts: CaseFacts, terms: Terms, acts: frozenset[Act], *, at: datetime
+) -> tuple[StepLine, ...]:
     """What the policy asks for next, with its clauses and whether this actor may do it now."""
     return tuple(
         StepLine(
             step=step,
+            on=done_on(step, facts),
             clause=terms.clause_of(step.rule) if step.rule else "",
             overdue=step.state is steps.StepState.TO_DO and step.due is not None and local_day(at) > step.due,
             allowed=step.act in acts,
         )
-        for step in steps.next_steps(facts, terms, at=at)
+        for step in steps_for(actor, facts, steps.next_steps(facts, terms, at=at))
     )
+
+
+def done_on(step: steps.Step, facts: CaseFacts) -> str:
+    """Which of several incidents, contacts or restrictions a step is done on, in words; else blank."""
+    return "" if step.title == HIDDEN or step.act in _ON_ALL else _one_of_several(step.about, facts)
+
+
+def _one_of_several(about: FactId | None, facts: CaseFacts) -> str:
+    incidents = [(one.id, f"Incident of {spoken_date(one.occurred_at)}") for one in facts.incidents if one.occurred_at]
+    contacts = [
+        (one.id, f"{one.channel.label if one.channel else 'Contact'} of {spoken_date(one.received_at)}")
+        for one in facts.contacts
+        if one.received_at
+    ]
+    restrictions = [(one.id, one.kind.label) for one in facts.restrictions]
+    several = (found for found in (incidents, contacts, restrictions) if len(found) > 1)
+    return next((words for found in several for known, words in found if known == about), "")
 
 
 def incident_lines(case: rows.Case) -> tuple[IncidentLine, ...]:
@@ -175,41 +184,6 @@ def incident_lines(case: rows.Case) -> tuple[IncidentLine, ...]:
         )
         for row in found
     )
-
-
-def restriction_lines(case: rows.Case, facts: CaseFacts, *, at: datetime) -> tuple[RestrictionLine, ...]:
-    """The restrictions of a case, latest first."""
-    by_id = {one.id: one for one in facts.restrictions}
-    lines = []
-    for row in case.restrictions.order_by("-period", "-id"):
-        known = by_id[FactId(str(row.id))]
-        in_force = known.in_force(at)
-        lines.append(
-            RestrictionLine(
-                id=row.id,
-                determination_id=row.determination_id,
-                kind=RestrictionKind(row.kind),
-                starts_at=row.period.lower,
-                ends_at=row.period.upper,
-                last_day=local_day(row.period.upper - _A_MOMENT) if row.period.upper else None,
-                permanent=row.permanent,
-                lifted_at=row.lifted_at,
-                next_review_on=row.next_review,
-                in_force=in_force,
-                review_overdue=in_force and local_day(at) > row.next_review,
-                told=told_of(facts, known, at=at),
-                received_at=_received_at(facts, known),
-            )
-        )
-    return tuple(lines)
-
-
-def _received_at(facts: CaseFacts, restriction: Restriction) -> datetime | None:
-    """When the notice of a restriction counts, or will count, as received."""
-    if restriction.determination is None:
-        return None
-    letters = facts.letters_about(restriction.determination)
-    return min((one.received_at for letter in letters for one in letter.tellings), default=None)
 
 
 def letter_lines(case: rows.Case) -> tuple[LetterLine, ...]:
@@ -231,25 +205,14 @@ def letter_lines(case: rows.Case) -> tuple[LetterLine, ...]:
     )
 
 
-def letters_due(case: rows.Case, facts: CaseFacts) -> tuple[LetterDue, ...]:
-    """The decisions of which no letter tells yet, oldest first."""
+def letters_due(facts: CaseFacts) -> tuple[LetterDue, ...]:
+    """The decisions of which no letter tells yet: restricting ones, then reviews, then liftings, each oldest first."""
     written = {letter.about for letter in facts.letters}
-    reviewed = set(case.reviews.filter(outcome="lifted").values_list("restriction_id", flat=True))
-    waiting = [
-        *(
-            LetterDue(about=UUID(one.id), kind=LetterKind.RESTRICTION_NOTICE)
-            for one in facts.determinations
-            if one.restricts
-        ),
-        *(LetterDue(about=UUID(one.id), kind=LetterKind.REVIEW_OUTCOME) for one in facts.reviews),
-        *(
-            # A restriction that a review lifted has the review's letter.
-            LetterDue(about=UUID(one.id), kind=LetterKind.LIFTED)
-            for one in facts.restrictions
-            if one.lifted_at is not None and UUID(one.id) not in reviewed
-        ),
-    ]
-    return tuple(one for one in waiting if FactId(str(one.about)) not in written)
+    return tuple(
+        LetterDue(about=UUID(duty.subject), kind=duty.letter)
+        for duty in telling_duties(facts)
+        if duty.letter is not None and duty.subject not in written
+    )
 
 
 def conflict_lines(case: rows.Case) -> tuple[ConflictLine, ...]:

@@ -16,7 +16,6 @@ from evenhand.queries.case_parts import (
     InquiryLine,
     LetterDue,
     LetterLine,
-    RestrictionLine,
     StepLine,
     conflict_lines,
     finding_lines,
@@ -24,11 +23,12 @@ from evenhand.queries.case_parts import (
     letter_lines,
     letters_due,
     open_inquiry,
-    restriction_lines,
     step_lines,
 )
 from evenhand.queries.council import StaffChoice, staff_choices
 from evenhand.queries.errors import NotVisibleError
+from evenhand.queries.need_to_know import findings_for
+from evenhand.queries.restrictions import RestrictionLine, restriction_lines
 from evenhand.queries.timeline import Event, timeline_of
 from evenhand.record import models as rows
 from evenhand.record.actor import Actor
@@ -38,8 +38,8 @@ from evenhand.record.policies import pack_of
 from evenhand.record.visibility import visible_to
 from evenhand.rules import lifecycle, rulebook
 from evenhand.rules.authority import PERMISSION_FOR, Role
-from evenhand.rules.determinations import why_barred
 from evenhand.rules.facts import CaseFacts
+from evenhand.rules.panel import why_barred
 from evenhand.rules.steps import RULE_BEHIND
 from evenhand.rules.vocabulary import Act, Channel, PersonId, Stage
 
@@ -166,12 +166,14 @@ def case_page(actor: Actor, case_id: UUID, *, at: datetime) -> CasePage:
                 (one.arrangement, tuple(Channel(code) for code in one.unusable_channels)) for one in adjustments
             ),
             policy=f"{pack.title}, version {pack.version}",
-            steps=step_lines(facts, terms, acts, at=at),
-            findings=finding_lines(rulebook.judge(facts, terms, at=at), terms, at=at),
+            steps=step_lines(actor, facts, terms, acts, at=at),
+            findings=finding_lines(
+                findings_for(actor, facts, rulebook.judge(facts, terms, at=at)), terms, at=at, facts=facts
+            ),
             incidents=incident_lines(row),
             restrictions=restriction_lines(row, facts, at=at),
             letters=letter_lines(row),
-            letters_due=letters_due(row, facts),
+            letters_due=letters_due(facts),
             conflicts=conflict_lines(row),
             inquiry=open_inquiry(row),
             equality_due=next(

@@ -61,8 +61,8 @@ def decision_preview(actor: Actor, case_id: UUID, draft: DecisionDraft, *, at: d
     with transaction.atomic():
         case = visible_case(actor, case_id)
         known, terms = case_facts(case, at=at), pack_of(case.policy).terms
-        drafted = drafted_decision(draft, terms, at=at)
-        as_if = known.with_determination(drafted.determination, drafted.restrictions)
+        drafted = drafted_decision(draft, case, terms, at=at, by=actor.staff_id)
+        as_if = drafted.as_if_taken(known)
         found = rulebook.refusals(Act.DETERMINE, as_if, terms, at=at, subjects=drafted.subjects)
         letter = None if found or not drafted.restrictions else _notice(case, drafted, as_if, at)
         return DecisionPreview(findings=found, terms=terms, letter=letter)

@@ -28,8 +28,10 @@ from evenhand.rules.vocabulary import (
     Behaviour,
     Channel,
     Recommendation,
+    ReferralTarget,
     RestrictionKind,
     RuleId,
+    Shown,
     StaffResponse,
     WarningForm,
 )
@@ -59,6 +61,8 @@ class IncidentEvidence:
     occurred: datetime
     channel: Channel
     behaviours: tuple[Behaviour, ...]
+    shown: tuple[tuple[str, str], ...]
+    """What shows the behaviours, each with its heading (6.1, 7.4)."""
     what_happened: str
     opinion: str
     responses: tuple[StaffResponse, ...]
@@ -140,7 +144,7 @@ def decision_evidence(actor: Actor, case_id: UUID, *, at: datetime) -> Evidence:
             warnings=_warnings(case, terms),
             inquiries=_inquiries(case),
             referrals=_referrals(case),
-            tests=_tests(facts, terms, at),
+            tests=_tests(facts, case, terms, at=at, by=actor.staff_id),
             services=terms.mandatory_services,
             latest_review=latest_review_day(terms, at),
             review_months=terms.review_interval_months,
@@ -160,6 +164,7 @@ def incidents_since(case: rows.Case, moment: datetime | None) -> tuple[IncidentE
             occurred=row.occurred,
             channel=Channel(row.channel),
             behaviours=tuple(one for one in Behaviour if one in row.behaviours),
+            shown=tuple((one.label, row.shown[one]) for one in Shown if row.shown.get(one)),
             what_happened=row.what_happened,
             opinion=row.opinion,
             responses=tuple(one for one in StaffResponse if one in row.responses),
@@ -198,18 +203,20 @@ def _inquiries(case: rows.Case) -> tuple[InquiryEvidence, ...]:
 
 
 def _referrals(case: rows.Case) -> tuple[ReferralEvidence, ...]:
-    found = case.referrals.order_by("made_at", "id")
+    # Those to the police and to safeguarding are for the few who need to know (4.1).
+    found = case.referrals.filter(target=ReferralTarget.TEAM).order_by("made_at", "id")
     names = names_of(row.made_by_id for row in found)
     return tuple(
         ReferralEvidence(by=names.get(row.made_by_id, ""), made_at=row.made_at, reasons=row.reasons) for row in found
     )
 
 
-def _tests(known: CaseFacts, terms: Terms, at: datetime) -> tuple[PolicyTest, ...]:
+def _tests(known: CaseFacts, case: rows.Case, terms: Terms, *, at: datetime, by: UUID) -> tuple[PolicyTest, ...]:
     """The tests that no wording of the panel's can change, asked of a restriction as if it were decided now."""
     restriction = RestrictionDraft(kind=RestrictionKind.WRITING_ONLY)
-    drafted = drafted_decision(DecisionDraft(reasons="", restrictions=(restriction,)), terms, at=at)
-    as_if = known.with_determination(drafted.determination, drafted.restrictions)
+    draft = DecisionDraft(reasons="", restrictions=(restriction,))
+    drafted = drafted_decision(draft, case, terms, at=at, by=by)
+    as_if = drafted.as_if_taken(known)
     refused = rulebook.refusals(Act.DETERMINE, as_if, terms, at=at, subjects=drafted.subjects)
     threatened = warnings.physical_threat_before(as_if, drafted.determination)
     tests = []

@@ -16,7 +16,7 @@ from evenhand.record.facts import case_facts
 from evenhand.record.policies import pack_of
 from evenhand.record.visibility import visible_to
 from evenhand.rules import rulebook
-from evenhand.rules.vocabulary import Act, Behaviour, FactId
+from evenhand.rules.vocabulary import Act, Behaviour, FactId, Harm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,10 @@ class Receipt:
     manager: str
     """The name of the manager whom it reached; empty where nobody fit is recorded."""
     physical_threat: bool
+    harm: frozenset[Harm]
+    """Whom the customer threatened to harm besides; told to the person who reported it, and to nobody else."""
+    offence: bool
+    """Whether an offence was threatened or committed; as with harm."""
     behaviour_named: bool
     findings: tuple[FindingLine, ...]
     """What the policy says of this incident alone, gravest first."""
@@ -50,13 +54,17 @@ def incident_receipt(actor: Actor, incident_id: UUID, *, at: datetime) -> Receip
         facts = case_facts(row.case, at=at)
         terms = pack_of(row.case.policy).terms
     found = rulebook.judge(facts, terms, at=at)
+    known = next(one for one in facts.incidents if one.id == FactId(str(row.id)))
+    theirs = row.reported_by_id == actor.id  # others learn it from what the case asks for, if they need to (4.1)
     return Receipt(
         case_id=row.case_id,
         case_reference=row.case.reference,
         manager=row.manager.name if row.manager else "",
         physical_threat=any(Behaviour(code).is_physical_threat for code in row.behaviours),
+        harm=known.harm_threatened if theirs else frozenset(),
+        offence=theirs and known.offence is not None,
         behaviour_named=bool(row.behaviours),
-        findings=finding_lines(tuple(one for one in found if one.about == FactId(str(row.id))), terms, at=at),
+        findings=finding_lines(tuple(one for one in found if one.about == known.id), terms, at=at),
     )
 
 

@@ -15,6 +15,7 @@ from evenhand.queries.evidence import IncidentEvidence, incidents_since
 from evenhand.record import models as rows
 from evenhand.record.actor import Actor
 from evenhand.record.facts import case_facts, fact_id
+from evenhand.record.facts.people import fact_id_or_none
 from evenhand.record.policies import pack_of
 from evenhand.rules.authority import Permission
 from evenhand.rules.facts import CaseFacts, EqualityConsideration
@@ -57,7 +58,7 @@ class UnderReview:
 
 
 def under_review(actor: Actor, case_id: UUID, restriction_id: UUID, *, at: datetime) -> UnderReview:
-    """A restriction of a case as a review looks at it.
+    """A restriction of a case as a review looks at it; a manager's limit is not reviewed.
 
     Raises:
         NotVisibleError: there is no such restriction on a case that the actor may see.
@@ -65,8 +66,8 @@ def under_review(actor: Actor, case_id: UUID, restriction_id: UUID, *, at: datet
     with transaction.atomic():
         case = visible_case(actor, case_id)
         row = case.restrictions.filter(pk=restriction_id).select_related("determination").first()
-        if row is None:
-            raise NotVisibleError
+        if row is None or row.determination is None:
+            raise NotVisibleError  # a manager's limit is not reviewed: the team takes it over or ends it
         facts, terms = case_facts(case, at=at), pack_of(case.policy).terms
         known = next(one for one in facts.restrictions if one.id == fact_id(row.id))
         past = _reviews(row)
@@ -95,8 +96,9 @@ def _reviews(restriction: rows.Restriction) -> tuple[PastReview, ...]:
 
 def _answers(facts: CaseFacts, restriction: rows.Restriction) -> EqualityConsideration | None:
     """The latest answers: of a review that kept the restriction, else of the decision."""
+    determination = fact_id_or_none(restriction.determination_id)
     looks = (
-        *(one.equality for one in facts.determinations if one.id == fact_id(restriction.determination_id)),
+        *(one.equality for one in facts.determinations if one.id == determination),
         *(one.equality for one in facts.reviews if one.restriction == fact_id(restriction.id)),
     )
     return next((one for one in reversed(looks) if one is not None), None)

@@ -9,7 +9,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from evenhand.queries.case_parts import done_on
 from evenhand.queries.cases import acts_for
+from evenhand.queries.need_to_know import CONFIDENTIAL, needs_to_know, steps_for
 from evenhand.record import models as rows
 from evenhand.record.actor import Actor
 from evenhand.record.facts import case_facts
@@ -19,12 +21,13 @@ from evenhand.rules import steps
 from evenhand.rules.authority import Permission
 from evenhand.rules.calendar import local_day
 from evenhand.rules.facts import CaseFacts
+from evenhand.rules.tasks import TASKS
 from evenhand.rules.terms import Terms
 from evenhand.rules.vocabulary import Act, FactId, Stage
 
 _COMES_INTO_VIEW = timedelta(days=28)
 """How long before its last day a review waits on somebody's list."""
-_MINE_TO_START = frozenset(
+_WAY = frozenset(
     {
         Act.ACKNOWLEDGE_INCIDENT,
         Act.WARN,
@@ -32,12 +35,14 @@ _MINE_TO_START = frozenset(
         Act.CONCLUDE_INVESTIGATION,
         Act.REFER_TO_TEAM,
         Act.DETERMINE,
-        Act.CONSIDER_EQUALITY,
         Act.ISSUE_NOTICE,
         Act.RECORD_TELLING,
         Act.REVIEW_RESTRICTION,
     }
 )
+"""The steps of the way, of which those without a last day wait for one another."""
+_TASKS = (frozenset(task.act for tasks in TASKS.values() for task in tasks) | {Act.TELL_DIRECTLY}) - _WAY
+"""The tasks beside the way, each of which waits by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +62,8 @@ class WorkItem:
     overdue: bool
     mine: bool
     """Whether the actor can do it; where not, they only watch that it is done."""
+    on: str
+    """The same in words, where it is one of several."""
     about: UUID | None
     """What it is done on, where that is one thing of several on the case: a letter, a restriction…"""
 
@@ -82,10 +89,11 @@ def _items(actor: Actor, case: rows.Case, at: datetime) -> Iterator[WorkItem]:
     terms = pack_of(case.policy).terms
     acts = acts_for(actor, facts)
     watches = actor.may(Permission.VIEW_ALL_CASES)
-    for step in _next(facts, terms, at):
+    for step in _next(actor, facts, terms, at):
         overdue = step.due is not None and local_day(at) > step.due
-        if step.act in acts or (watches and overdue):
-            yield _item(case, facts, terms, step, overdue=overdue, mine=step.act in acts)
+        mine = step.act in acts and (step.rule not in CONFIDENTIAL or needs_to_know(actor, facts, step.about))
+        if mine or (watches and overdue):
+            yield _item(case, facts, terms, step, overdue=overdue, mine=mine)
     undecided = [one.id for one in facts.conflicts if one.may_sit is None]
     if Act.DECIDE_CONFLICT in acts and undecided:
         yield _item(case, facts, terms, _to_decide(undecided[0]))
@@ -103,18 +111,17 @@ def _to_decide(conflict: FactId) -> steps.Step:
     )
 
 
-def _next(facts: CaseFacts, terms: Terms, at: datetime) -> Iterator[steps.Step]:
-    """The steps that wait: those with a last day, and the first of the others."""
+def _next(actor: Actor, facts: CaseFacts, terms: Terms, at: datetime) -> Iterator[steps.Step]:
+    """The steps that wait: all tasks, the steps of the way with a last day, and the first of the others."""
     waiting = [
         one
-        for one in steps.next_steps(facts, terms, at=at)
-        if one.state is steps.StepState.TO_DO and one.act in _MINE_TO_START and not _far_off(one, at)
+        for one in steps_for(actor, facts, steps.next_steps(facts, terms, at=at))
+        if one.state is steps.StepState.TO_DO and not _far_off(one, at)
     ]
-    dated = [one for one in waiting if one.due is not None]
-    yield from dated
-    undated = [one for one in waiting if one.due is None]
-    if undated and not dated:
-        yield undated[0]
+    on_the_way = [one for one in waiting if one.act in _WAY]
+    dated = [one for one in on_the_way if one.due is not None]
+    first = [] if dated else on_the_way[:1]
+    yield from (one for one in waiting if one.act in _TASKS or one in dated or one in first)
 
 
 def _far_off(step: steps.Step, at: datetime) -> bool:
@@ -137,5 +144,6 @@ def _item(
         due=step.due,
         overdue=overdue,
         mine=mine,
+        on=done_on(step, facts),
         about=UUID(step.about) if step.about else None,
     )

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from evenhand.policy.faults import NoPolicyError
-from evenhand.policy.loader import load_text
+from evenhand.policy.loader import load_kept
 from evenhand.policy.pack import Pack
 from evenhand.record.models import PolicyVersion
 
@@ -29,4 +29,4 @@ def version_on(day: date) -> PolicyVersion:
 @lru_cache(maxsize=32)
 def _loaded(sha256: str, content: str) -> Pack:
     """Parsed once a process; the hash keys the cache beside the text it names."""
-    return load_text(content, name_for_errors=f"adopted policy {sha256[:8]}")
+    return load_kept(content, name_for_errors=f"adopted policy {sha256[:8]}")

@@ -5,9 +5,17 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from evenhand.record.actor import Actor
-from evenhand.record.models import Case, Incident, IncidentStaff, Investigation, Referral
+from evenhand.record.models import (
+    Case,
+    Incident,
+    IncidentStaff,
+    InformalRestriction,
+    Investigation,
+    Referral,
+    Restriction,
+)
 from evenhand.rules.authority import Permission
-from evenhand.rules.vocabulary import Stage
+from evenhand.rules.vocabulary import ReferralTarget
 
 
 def visible_to(actor: Actor) -> QuerySet[Case]:
@@ -20,9 +28,11 @@ def visible_to(actor: Actor) -> QuerySet[Case]:
     if actor.may(Permission.VIEW_OWN_CASES):
         seen |= _own(actor)
     if actor.may(Permission.VIEW_TEAM_CASES):
-        seen |= _managed(actor)
+        seen |= _managed(actor) | _restricted()
     if actor.may(Permission.VIEW_REFERRED_CASES):
-        seen |= Q(Exists(Referral.objects.filter(case=OuterRef("pk"))))
+        seen |= Q(Exists(Referral.objects.filter(case=OuterRef("pk"), target=ReferralTarget.TEAM)))
+    if actor.may(Permission.VIEW_RESTRICTED_CASES):
+        seen |= _restricted()
     return Case.objects.filter(seen)
 
 
@@ -41,5 +51,15 @@ def _managed(actor: Actor) -> Q:
         | Q(manager=None)  # nobody fit was found: any manager can take it on
     )
     investigated = Investigation.objects.filter(case=OuterRef("pk"), begun_by=actor.id)
-    # Any manager may lift a restriction at once (principle 2), so every manager sees those in force.
-    return Q(Exists(incidents)) | Q(Exists(investigated)) | Q(stage=Stage.RESTRICTED)
+    # Any manager may end a block that nobody decided, as they may lift a restriction.
+    informal = InformalRestriction.objects.filter(case=OuterRef("pk"), settled_at=None)
+    return Q(Exists(incidents)) | Q(Exists(investigated)) | Q(Exists(informal))
+
+
+def _restricted() -> Q:
+    """Cases with a restriction or an interim limit that nobody has lifted.
+
+    Any manager may lift one at once (principle 2), so every manager sees them; who reads messages that a
+    restriction placed on file sees what they belong to.
+    """
+    return Q(Exists(Restriction.objects.filter(case=OuterRef("pk"), lifted_at=None)))

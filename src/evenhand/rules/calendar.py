@@ -23,6 +23,8 @@ def instant(moment: datetime) -> datetime:
     Two times in the same zone compare by the clock on the wall, which shows an hour twice in autumn.
     Raises ``ValueError`` for a naive datetime.
     """
+    if moment.tzinfo is UTC:
+        return moment  # as the database gives it: by far the most of them
     if moment.utcoffset() is None:
         raise ValueError("a moment needs a time zone")
     return moment.astimezone(UTC)
@@ -30,12 +32,24 @@ def instant(moment: datetime) -> datetime:
 
 def not_after(earlier: datetime, later: datetime) -> bool:
     """Whether a moment is the other one or lies before it; raises ``ValueError`` for a naive datetime."""
+    if earlier.tzinfo is UTC and later.tzinfo is UTC:
+        return earlier <= later
     return instant(earlier) <= instant(later)
 
 
 def may_precede(earlier: datetime | None, later: datetime | None) -> bool:
     """Whether one moment is not after another, as far as both are known; raises as :func:`not_after`."""
     return earlier is None or later is None or not_after(earlier, later)
+
+
+def within(since: datetime, until: datetime | None, at: datetime) -> bool:
+    """Whether a moment lies in a span of time: from its start on, before its end where it has one."""
+    return not_after(since, at) and (until is None or not not_after(until, at))
+
+
+def earliest(*moments: datetime | None) -> datetime | None:
+    """The first of some moments, as far as they are known; ``None`` where none is."""
+    return min((one for one in moments if one is not None), key=instant, default=None)
 
 
 def start_of_day(day: date) -> datetime:

@@ -42,6 +42,7 @@ def absence(
     about: FactId | None,
     fault: Fault,
     due: date | None = None,
+    follows: bool = False,
     people: frozenset[PersonId] = frozenset(),
     part: str = "",
 ) -> Finding:
@@ -57,6 +58,7 @@ def absence(
         about=about,
         fault=fault,
         due=due,
+        follows=follows,
         people=people,
         part=part,
     )
@@ -87,9 +89,9 @@ def fault_found(
     )
 
 
-def advice(rule: str, message: str, *, about: FactId | None, due: date | None = None) -> Finding:
+def advice(rule: str, message: str, *, about: FactId | None, due: date | None = None, part: str = "") -> Finding:
     """A finding that suggests and never blocks."""
-    return Finding(rule=RuleId(rule), severity=Severity.ADVICE, message=message, about=about, due=due)
+    return Finding(rule=RuleId(rule), severity=Severity.ADVICE, message=message, about=about, due=due, part=part)
 
 
 def is_blank(text: str | None) -> bool:

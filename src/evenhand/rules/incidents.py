@@ -7,7 +7,7 @@ from evenhand.rules.calendar import local_day, may_precede, not_after
 from evenhand.rules.facts import CaseFacts, Incident, Investigation, StaffMember
 from evenhand.rules.findings import Finding, absence, advice, fault_found
 from evenhand.rules.terms import Terms
-from evenhand.rules.vocabulary import Fault, PersonId
+from evenhand.rules.vocabulary import Fault, PersonId, ReferralTarget
 
 _RULE = "manager.informed"
 
@@ -44,6 +44,8 @@ def manager_informed(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator
     for incident in case.incidents:
         yield from _taken_on(case, terms, incident, at)
     for referral in case.referrals:
+        if referral.target is not ReferralTarget.TEAM:
+            continue  # The police and safeguarding are told at once (4.1, 8.2).
         latest = _latest_finished(case, until=referral.made_at)
         if not latest:
             yield absence(

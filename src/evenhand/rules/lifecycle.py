@@ -5,6 +5,7 @@ The diagram in the documentation is generated from this table and compared in th
 
 from dataclasses import dataclass
 
+from evenhand.rules import principles
 from evenhand.rules.vocabulary import Act, Stage
 
 OPEN_STAGES: tuple[Stage, ...] = tuple(stage for stage in Stage if stage is not Stage.CLOSED)
@@ -15,8 +16,16 @@ _CAN_BE_INVESTIGATED = (
     Stage.REPORTED,
     Stage.WARNED,
     Stage.INVESTIGATED,
+    Stage.RESTRICTED,
     Stage.NOT_RESTRICTED,
     Stage.LIFTED,
+)
+_UNDER_WAY = (Stage.INVESTIGATING, Stage.INVESTIGATED, Stage.REFERRED)
+"""A round of work on the case, during which restrictions of an earlier round may be in force."""
+_RECORDED_AT_ANY_STAGE = tuple(
+    act
+    for act in Act
+    if act in principles.FACTS and act not in {Act.REPORT_INCIDENT, Act.WARN, Act.DECLARE_CONFLICT, Act.COMPLETE_PANEL}
 )
 
 
@@ -34,25 +43,44 @@ class Transition:
 TABLE: tuple[Transition, ...] = (
     # Facts are always recordable (principle 1); a report on a closed case opens a new one.
     Transition(Act.REPORT_INCIDENT, OPEN_STAGES),
-    Transition(Act.RECORD_ADJUSTMENT, _EVERY_STAGE),
-    Transition(Act.RECORD_TELLING, _EVERY_STAGE),
-    Transition(Act.ACKNOWLEDGE_INCIDENT, _EVERY_STAGE),
-    Transition(Act.WARN, _CAN_BE_INVESTIGATED, Stage.WARNED),
+    *(Transition(act, _EVERY_STAGE) for act in _RECORDED_AT_ANY_STAGE),
+    Transition(
+        Act.WARN, (Stage.REPORTED, Stage.WARNED, Stage.INVESTIGATED, Stage.NOT_RESTRICTED, Stage.LIFTED), Stage.WARNED
+    ),
     Transition(Act.WARN, (Stage.INVESTIGATING, Stage.REFERRED, Stage.RESTRICTED), when="work on the case goes on"),
+    # A manager can limit contact at once, until the team decides (8.2).
+    Transition(Act.IMPOSE_INTERIM_LIMIT, OPEN_STAGES),
     Transition(Act.BEGIN_INVESTIGATION, _CAN_BE_INVESTIGATED, Stage.INVESTIGATING),
     Transition(Act.CONCLUDE_INVESTIGATION, (Stage.INVESTIGATING,), Stage.INVESTIGATED),
     Transition(Act.REFER_TO_TEAM, (Stage.INVESTIGATED,), Stage.REFERRED),
-    Transition(Act.DECLARE_CONFLICT, (Stage.REFERRED, Stage.RESTRICTED)),
-    Transition(Act.DECIDE_CONFLICT, (Stage.REFERRED, Stage.RESTRICTED)),
-    Transition(Act.DETERMINE, (Stage.REFERRED,), Stage.RESTRICTED, when="the panel restricts"),
+    Transition(Act.DECLARE_CONFLICT, OPEN_STAGES),
+    Transition(Act.DECIDE_CONFLICT, OPEN_STAGES),
+    Transition(
+        Act.DETERMINE,
+        (Stage.REFERRED,),
+        Stage.RESTRICTED,
+        when="the panel restricts, or an earlier restriction is in force",
+    ),
+    Transition(Act.COMPLETE_PANEL, _MAY_HAVE_A_DECISION),
     Transition(Act.DETERMINE, (Stage.REFERRED,), Stage.NOT_RESTRICTED, when="the panel does not restrict"),
     # A case can move on, or be closed, before a letter is out or equality questions are answered.
     Transition(Act.CONSIDER_EQUALITY, _MAY_HAVE_A_DECISION),
     Transition(Act.ISSUE_NOTICE, _MAY_HAVE_A_DECISION),
-    Transition(Act.REVIEW_RESTRICTION, (Stage.RESTRICTED,), when="a restriction stays in force"),
+    # A further warning, given after an inquiry, leaves the restriction in force: its review stays due.
+    Transition(
+        Act.REVIEW_RESTRICTION, (Stage.WARNED, Stage.RESTRICTED, *_UNDER_WAY), when="a restriction stays in force"
+    ),
     Transition(Act.REVIEW_RESTRICTION, (Stage.RESTRICTED,), Stage.LIFTED, when="the last restriction is lifted"),
-    Transition(Act.LIFT_RESTRICTION, (Stage.RESTRICTED,), when="a restriction stays in force"),
+    # Loosening is possible wherever something can be loosened (principle 2).
+    *(Transition(act, _EVERY_STAGE) for act in Act if act in principles.LOOSENING and act is not Act.LIFT_RESTRICTION),
+    Transition(Act.LIFT_RESTRICTION, _EVERY_STAGE, when="a restriction stays in force"),
     Transition(Act.LIFT_RESTRICTION, (Stage.RESTRICTED,), Stage.LIFTED, when="the last restriction is lifted"),
+    Transition(Act.RESUME_RESTRICTION, OPEN_STAGES),
+    Transition(Act.DECIDE_APPEAL, _EVERY_STAGE, when="a restriction stays in force"),
+    Transition(Act.DECIDE_APPEAL, (Stage.RESTRICTED,), Stage.LIFTED, when="the last restriction is cancelled"),
+    Transition(Act.CONSIDER_LEGAL_ACTION, OPEN_STAGES),
+    Transition(Act.WITHHOLD_TELLING, _EVERY_STAGE),
+    Transition(Act.RECORD_MARKER, _EVERY_STAGE),
     Transition(
         Act.CLOSE_CASE,
         (Stage.REPORTED, Stage.WARNED, Stage.INVESTIGATED, Stage.NOT_RESTRICTED, Stage.LIFTED),

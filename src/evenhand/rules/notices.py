@@ -1,27 +1,25 @@
-"""What the customer is told, and by when (clauses 9.1 and 12.1)."""
+"""The rules on what the customer is told, and by when (clauses 9.1 and 12.1); ``telling`` has the duty itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from evenhand.rules.calendar import local_day, not_after, start_of_day
-from evenhand.rules.facts import CaseFacts, Letter, Restriction
-from evenhand.rules.findings import Finding, absence, advice, fault_found
+from evenhand.rules.doors import put_off
+from evenhand.rules.facts import CaseFacts, Letter
+from evenhand.rules.findings import Finding, absence, fault_found
+from evenhand.rules.telling import NOTICE_SENT, deemed_receipt, telling_due, telling_duties, told_of
 from evenhand.rules.terms import Terms
-from evenhand.rules.vocabulary import FactId, Fault, LetterKind, NoticeItem, ReviewOutcome, Route, RuleId
+from evenhand.rules.vocabulary import Fault, LetterKind, NoticeItem, ReviewOutcome
 
-NOTICE_SENT = RuleId("notice.sent")
-REVIEW_TOLD = RuleId("review.reasoned")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TellingDuty:
-    """Something that the customer must be told of, by which letter, since when and under which rule."""
-
-    rule: RuleId
-    letter: LetterKind
-    subject: FactId
-    since: datetime
+__all__ = [
+    "deemed_receipt",
+    "notice_appeal",
+    "notice_ombudsman",
+    "notice_review_date",
+    "notice_sent",
+    "notice_time_limit",
+    "notice_what",
+    "notice_why",
+]
 
 
 def notice_why(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[Finding]:
@@ -41,6 +39,30 @@ def notice_time_limit(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterato
     yield from _states(case, "notice.time_limit", NoticeItem.DURATION, Fault.NO_TIME_LIMIT, message)
 
 
+def notice_review_date(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[Finding]:
+    """The notice says when the restriction will be reviewed."""
+    message = "The letter does not say when the restriction will be reviewed."
+    yield from _states(case, "notice.review_date", NoticeItem.REVIEW_DATE, Fault.NO_REVIEW_DATE_TOLD, message)
+
+
+def notice_appeal(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[Finding]:
+    """The notice says how to appeal; so does whatever makes a restriction last longer."""
+    rule = "notice.appeal"
+    message = "The letter does not say how to ask us to look again."
+    yield from _states(case, rule, NoticeItem.APPEAL_ROUTE, Fault.NO_APPEAL_ROUTE, message)
+    unoffered = (
+        *(one.id for one in case.determinations if one.appeal_offered is False),
+        *(one.id for one in case.reviews if one.appeal_offered is False),
+    )
+    for about in unoffered:
+        yield fault_found(
+            rule,
+            "The customer was offered no way to appeal. Tell them how to ask us to look again.",
+            about=about,
+            fault=Fault.NO_APPEAL_ROUTE,
+        )
+
+
 def notice_ombudsman(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[Finding]:
     """Every decision letter says how to complain to the Ombudsman (12.1)."""
     for letter in case.letters:
@@ -57,104 +79,68 @@ def notice_ombudsman(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator
 def notice_sent(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[Finding]:
     """Telling the customer is a duty with a clock that starts at the decision (9.1).
 
-    A restriction of which the customer was never told cannot be continued at a review.
+    A restriction of which the customer was never told cannot be continued at a review, and no contact
+    before they were told counts as a breach.
     """
+    yield from _ended_untold(case)
+    yield from _breached_untold(case)
     if not case.record_complete:
         yield from _no_notice_known(case)
         return  # a history's notices are judged by what they state; its dates belong to complete records
     for duty in telling_duties(case):
-        if duty.rule == NOTICE_SENT:
+        if duty.rule == NOTICE_SENT and (case.says_all or duty.letter is LetterKind.RESTRICTION_NOTICE):
             yield from telling_due(case, terms, duty, at=at)
+    yield from _kept_untold(case, terms)
+
+
+def _kept_untold(case: CaseFacts, terms: Terms) -> Iterator[Finding]:
     for review in case.reviews:
         restriction = next((one for one in case.restrictions if one.id == review.restriction), None)
-        if review.outcome is not ReviewOutcome.CONTINUED or restriction is None or review.held_at is None:
+        if review.outcome is not ReviewOutcome.CONTINUED or review.extends or review.held is False:
             continue
-        if not told_of(case, restriction, at=review.held_at):
+        if restriction is None or review.held_at is None or told_of(case, restriction, at=review.held_at):
+            continue
+        found = fault_found(
+            NOTICE_SENT,
+            "The customer had not been told of the restriction: it cannot be continued. Tell them first.",
+            about=review.id,
+            fault=Fault.NO_NOTICE,
+        )
+        yield from put_off([found], doors=review.doors, since=review.held_at, terms=terms)
+
+
+def _ended_untold(case: CaseFacts) -> Iterator[Finding]:
+    for restriction in case.restrictions:
+        if restriction.end_told is False:
             yield fault_found(
                 NOTICE_SENT,
-                "The customer had not been told of the restriction: it cannot be continued. Tell them first.",
-                about=review.id,
+                "The customer was not told that the restriction had ended. Tell them now.",
+                about=restriction.id,
                 fault=Fault.NO_NOTICE,
+                follows=True,
             )
 
 
-def told_of(case: CaseFacts, restriction: Restriction, *, at: datetime) -> bool:
-    """Whether the notice of a restriction counts as received by a moment."""
-    if restriction.determination is None:
-        return False
-    return any(letter.told(at) for letter in case.letters_about(restriction.determination))
-
-
-def telling_deadline(terms: Terms, since: datetime) -> date:
-    """The last day in time to tell the customer of something decided at a moment."""
-    return terms.calendar.add_working_days(local_day(since), terms.tell_customer_working_days)
-
-
-def deemed_receipt(terms: Terms, route: Route, sent_at: datetime) -> datetime:
-    """When a letter counts as received: at once, or as the working day begins on which it gets there."""
-    days = terms.deemed_receipt_working_days[route]
-    if days == 0:
-        return sent_at
-    return max(sent_at, start_of_day(terms.calendar.add_working_days(local_day(sent_at), days)))
-
-
-def telling_duties(case: CaseFacts) -> tuple[TellingDuty, ...]:
-    """All that the customer must be told of: each restricting decision, each review, each other lifting."""
-    decisions = [
-        TellingDuty(rule=NOTICE_SENT, letter=LetterKind.RESTRICTION_NOTICE, subject=one.id, since=one.decided_at)
-        for one in case.restricting_decisions()
-        if one.decided_at is not None
-    ]
-    reviews = [
-        TellingDuty(rule=REVIEW_TOLD, letter=LetterKind.REVIEW_OUTCOME, subject=one.id, since=one.held_at)
-        for one in case.reviews
-        if one.held_at is not None
-    ]
-    lifted_at_a_review = {one.restriction for one in case.reviews if one.outcome is ReviewOutcome.LIFTED}
-    liftings = [
-        TellingDuty(rule=NOTICE_SENT, letter=LetterKind.LIFTED, subject=one.id, since=one.lifted_at)
-        for one in case.restrictions
-        if one.lifted_at is not None and one.id not in lifted_at_a_review
-    ]
-    return (*decisions, *reviews, *liftings)
-
-
-def told_on(case: CaseFacts, subject: FactId, *, at: datetime) -> date | None:
-    """The day on which the customer was first sent a letter about something, or ``None`` by a moment."""
-    sent = [
-        one.sent_at for letter in case.letters_about(subject) for one in letter.tellings if not_after(one.sent_at, at)
-    ]
-    return min(map(local_day, sent), default=None)
-
-
-def telling_due(case: CaseFacts, terms: Terms, duty: TellingDuty, *, at: datetime) -> Iterator[Finding]:
-    """Findings on one duty to tell: to do, late, or done late. They follow the act and never refuse it."""
-    due = telling_deadline(terms, duty.since)
-    told = told_on(case, duty.subject, at=at)
-    if told is None and local_day(at) <= due:
-        yield advice(duty.rule, "Tell the customer now.", about=duty.subject, due=due)
-    elif told is None:
-        yield fault_found(
-            duty.rule,
-            "The customer has not been told, and it is late. Tell them now.",
-            about=duty.subject,
-            fault=Fault.NO_NOTICE,
-            due=due,
-            follows=True,
-        )
-    elif told > due:
-        yield fault_found(
-            duty.rule,
-            "The customer was told late.",
-            about=duty.subject,
-            fault=Fault.DELAY,
-            due=due,
-            follows=True,
+def _breached_untold(case: CaseFacts) -> Iterator[Finding]:
+    by_id = {one.id: one for one in case.restrictions}
+    for breach in case.breaches:
+        restriction = None if breach.restriction is None else by_id.get(breach.restriction)
+        if restriction is None or breach.occurred_at is None or told_of(case, restriction, at=breach.occurred_at):
+            continue
+        told = "This does not count as a breach: the customer had not been told of the restriction."
+        unknown = "It is not recorded that the customer had been told of the restriction before this breach."
+        yield absence(
+            NOTICE_SENT,
+            told if case.record_complete else unknown,
+            known=case.record_complete,
+            about=breach.id,
+            fault=Fault.RESTRICTION_MISAPPLIED,
         )
 
 
 def _no_notice_known(case: CaseFacts) -> Iterator[Finding]:
     about = {letter.about for letter in case.letters if letter.kind is LetterKind.RESTRICTION_NOTICE}
+    about |= {one.about for one in case.direct_tellings}
     for decision in case.restricting_decisions():
         if about.isdisjoint({decision.id, None}):
             yield absence(
@@ -178,4 +164,4 @@ def _item(
     if item in letter.states:
         return
     stated_missing = item in letter.omits
-    yield absence(rule, message, known=case.record_complete or stated_missing, about=letter.id, fault=fault)
+    yield absence(rule, message, known=case.says_all or stated_missing, about=letter.id, fault=fault)

@@ -1,21 +1,24 @@
 """Reviews: on time, lifting first, with fresh reasons, and told (clauses 3.1 and 10.1)."""
 
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from evenhand.rules.calendar import add_months, local_day, not_after
+from evenhand.rules.calendar import add_months, end_of_day, instant, local_day, not_after
 from evenhand.rules.facts import CaseFacts, Restriction, Review
-from evenhand.rules.findings import Finding, absence, fault_found, is_blank
-from evenhand.rules.notices import REVIEW_TOLD, telling_due, telling_duties
+from evenhand.rules.findings import Finding, absence, advice, fault_found, is_blank
+from evenhand.rules.same_words import folded
+from evenhand.rules.telling import REVIEW_TOLD, telling_due, telling_duties
 from evenhand.rules.terms import Terms
 from evenhand.rules.vocabulary import FactId, Fault, ReviewOutcome, RuleId
 
 ON_TIME = RuleId("review.on_time")
 REASONED = REVIEW_TOLD
+LAPSE = RuleId("review.lapse")
 LOOSENING = frozenset({ReviewOutcome.LIFTED, ReviewOutcome.VARIED})
 """Reviews that end a restriction, now or sooner: no rule stands in their way (principle 2)."""
+_LAPSE_SHOWS = timedelta(weeks=4)
+"""How long before it lapses a restriction asks to be reviewed (policy-rules: the weeks before it escalate)."""
 
 
 def latest_review_day(terms: Terms, since: datetime) -> date:
@@ -27,24 +30,35 @@ def review_due_on(case: CaseFacts, terms: Terms, restriction: Restriction) -> da
     """The last day on which a restriction's next review is in time; ``None`` where nothing tells.
 
     The day that was set and, in a complete record, never later than the interval after the latest review
-    or else the decision.
+    or else the decision. A lighter restriction goes on with the clock of the one whose place it took; a
+    manager's limit has none, since it ends before any review.
     """
-    days = [] if restriction.next_review_on is None else [restriction.next_review_on]
+    if restriction.interim:
+        return None
+    planned = _planned(case, restriction)
+    days = [] if planned is None else [planned]
     if case.record_complete:
-        reviewed = [one.held_at for one in case.reviews if one.restriction == restriction.id]
-        looks = [look for look in (_decided_at(case, restriction), *reviewed) if look is not None]
+        looks = _looks(case, restriction)
         days += [max(latest_review_day(terms, look) for look in looks)] if looks else []
     return min(days, default=None)
 
 
 def review_overdue(case: CaseFacts, terms: Terms, restriction: Restriction, *, at: datetime) -> bool:
-    """Whether a restriction is in force at a moment and the last day for its review has passed."""
+    """Whether a restriction stands at a moment, paused or not, and the last day for its review has passed."""
     due = review_due_on(case, terms, restriction)
-    return due is not None and restriction.in_force(at) and local_day(at) > due
+    return due is not None and restriction.stands(at) and local_day(at) > due
 
 
 def review_on_time(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[Finding]:
     """Every restriction in force, permanent ones too, has its next review within the interval (3.1, 10.1)."""
+    for decision in case.determinations:
+        if decision.review_period_set is False:
+            yield fault_found(
+                ON_TIME,
+                "No time was set for reviewing the restriction. Set one and tell the customer.",
+                about=decision.id,
+                fault=Fault.NO_REVIEW_DATE_TOLD,
+            )
     for restriction in case.restrictions:
         yield from _first_review_set(case, terms, restriction)
         if review_overdue(case, terms, restriction, at=at):
@@ -58,44 +72,190 @@ def review_on_time(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[F
             )
             yield replace(overdue, follows=True)
     for review in case.reviews:
-        if review.outcome is not ReviewOutcome.LIFTED and review.held_at is not None:
-            yield from _within(case, terms, review.next_review_on, review.held_at, review.id)
+        yield from _held_in_time(case, terms, review)
+        if _is_look(review) and review.outcome is not ReviewOutcome.LIFTED and review.held_at is not None:
+            stated = _period_stated(case, _reviewed(case, review))
+            yield from _within(case, terms, review.next_review_on, review.held_at, review.id, period_stated=stated)
 
 
 def review_reasoned(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[Finding]:
     """Lifting is considered first; continuing needs fresh reasons; the customer is told (10.1)."""
+    words = _words(case)
     for review in case.reviews:
-        if review.outcome is ReviewOutcome.CONTINUED:
-            yield from _reasons(case, review)
-    if case.record_complete:
+        if review.held is False:
+            continue
+        loosened = review.outcome in LOOSENING
+        if review.reasons_given is False:
+            kept = "The restriction was kept without reasons. Give fresh ones, or lift it."
+            yield fault_found(
+                REASONED,
+                "The customer was given no reasons for the outcome of the review. Give them now." if loosened else kept,
+                about=review.id,
+                fault=Fault.NO_REASONS,
+                part="reasons",
+                follows=loosened,
+            )
+        elif loosened:
+            continue
+        elif review.outcome is ReviewOutcome.CONTINUED and not review.extends:
+            yield from _reasons(case, review, words)
+    if case.says_all:
         for duty in telling_duties(case):
             if duty.rule == REASONED:
                 yield from telling_due(case, terms, duty, at=at)
 
 
+def review_lapse(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[Finding]:
+    """A restriction ends at its review unless it is renewed, where the policy says so.
+
+    Its end is no later than its next review, and the weeks before it ask for the review. What was decided
+    under a policy without this is judged by that policy.
+    """
+    if not case.says_all:
+        return  # how long a restriction of a history lasts is asked by restriction.open_ended
+    for restriction in case.restrictions:
+        if not restriction.interim and not restriction.over(at):
+            yield from _lapses(case, restriction, at)
+
+
+def _lapses(case: CaseFacts, restriction: Restriction, at: datetime) -> Iterator[Finding]:
+    renewal = _last_look_at(case, restriction)
+    if renewal is not None and renewal.outcome is ReviewOutcome.CONTINUED:
+        about, part = renewal.id, "new_end"
+        end, planned = renewal.new_end or restriction.ends_at, renewal.next_review_on
+    else:
+        about, part = restriction.id, "ends_at"
+        end, planned = restriction.ends_at, _planned(case, restriction)
+    if end is None or (planned is not None and not not_after(end, end_of_day(planned))):
+        yield fault_found(
+            LAPSE,
+            "The restriction must end by its next review, unless that review renews it. Set its end no later.",
+            about=about,
+            fault=Fault.NO_TIME_LIMIT,
+            part=part,
+        )
+    elif not_after(end - _LAPSE_SHOWS, at):
+        last_day = local_day(end - timedelta(microseconds=1))
+        yield advice(
+            LAPSE,
+            "The restriction ends soon unless it is renewed. Review it before then.",
+            about=restriction.id,
+            due=last_day if planned is None else min(last_day, planned),
+        )
+
+
+def _last_look_at(case: CaseFacts, restriction: Restriction) -> Review | None:
+    held = [
+        (instant(one.held_at), one.id, one)
+        for one in case.reviews
+        if one.restriction == restriction.id and _is_look(one) and one.held_at is not None
+    ]
+    return max(held, key=lambda each: each[:2])[2] if held else None
+
+
+def _is_look(review: Review) -> bool:
+    """Whether it was a look at the restriction: it was held, and did not extend it alone."""
+    return review.held is not False and not review.extends
+
+
+def _looks_of(case: CaseFacts, restriction: Restriction) -> list[Review]:
+    """The reviews of a restriction and of those whose place it took; one of a history may name none."""
+    line = {None, *(one.id for one in case.line_of(restriction))}
+    return [one for one in case.reviews if one.restriction in line and _is_look(one)]
+
+
+def _looks(case: CaseFacts, restriction: Restriction) -> list[datetime]:
+    """When somebody looked at a restriction: at the decision and at each review."""
+    decisions = {one.determination for one in case.line_of(restriction)}
+    decided = [one.decided_at for one in case.determinations if one.id in decisions]
+    held = [one.held_at for one in _looks_of(case, restriction)]
+    return [look for look in (*decided, *held) if look is not None]
+
+
+def _planned(case: CaseFacts, restriction: Restriction) -> date | None:
+    """The day that was set for the next review, on the restriction or on the one whose place it took."""
+    days = (one.next_review_on for one in case.line_of(restriction))
+    return next((day for day in days if day is not None), None)
+
+
+def _reviewed(case: CaseFacts, review: Review) -> Restriction | None:
+    return next((one for one in case.restrictions if one.id == review.restriction), None)
+
+
+def _period_stated(case: CaseFacts, restriction: Restriction | None) -> bool:
+    """Whether the record says of the decision that it set a time for reviews, or that it did not.
+
+    Then a day that is not recorded says nothing more.
+    """
+    decisions = {None} if restriction is None else {one.determination for one in case.line_of(restriction)}
+    return any(
+        one.review_period_set is not None and (restriction is None or one.id in decisions)
+        for one in case.determinations
+    )
+
+
+def _held_in_time(case: CaseFacts, terms: Terms, review: Review) -> Iterator[Finding]:
+    """Findings on a review that was not held, or late; they follow it, since holding it is what is needed."""
+    if review.held is False:
+        not_held = "A review that was due was not held. Hold it now, or lift the restriction."
+        yield fault_found(ON_TIME, not_held, about=review.id, fault=Fault.NO_REVIEW, due=review.due_on, follows=True)
+        return
+    due = _due_before(case, terms, review) if case.record_complete else review.due_on
+    too_late = (
+        case.record_complete
+        and review.late is None
+        and review.held_at is not None
+        and due is not None
+        and local_day(review.held_at) > due
+    )
+    if review.late or too_late:
+        late = "The review was held late."
+        yield fault_found(ON_TIME, late, about=review.id, fault=Fault.LATE_REVIEW, due=due, follows=True)
+
+
+def _due_before(case: CaseFacts, terms: Terms, review: Review) -> date | None:
+    """The last day on which a review was in time when it was held, by what had gone before."""
+    days = [] if review.due_on is None else [review.due_on]
+    restriction = _reviewed(case, review)
+    held_at = review.held_at
+    if restriction is None or held_at is None or review.extends:
+        return min(days, default=None)
+    before = [look for look in _looks(case, restriction) if not not_after(held_at, look)]
+    if before:
+        latest = max(before, key=instant)
+        days.append(latest_review_day(terms, latest))
+        days += [
+            one.next_review_on
+            for one in _looks_of(case, restriction)
+            if one.next_review_on is not None and one.held_at is not None and instant(one.held_at) == instant(latest)
+        ]
+    return min(days, default=None)
+
+
 def _first_review_set(case: CaseFacts, terms: Terms, restriction: Restriction) -> Iterator[Finding]:
-    decided_at = _decided_at(case, restriction)
-    reviewed = any(one.restriction == restriction.id for one in case.reviews)
-    if decided_at is None or reviewed:
+    looks = [] if restriction.interim else _looks(case, restriction)
+    if not looks or _looks_of(case, restriction):
         return  # after the first review the reviews themselves set the date
-    yield from _within(case, terms, restriction.next_review_on, decided_at, restriction.id)
+    stated = _period_stated(case, restriction)
+    since = max(looks, key=instant)
+    yield from _within(case, terms, _planned(case, restriction), since, restriction.id, period_stated=stated)
 
 
-def _decided_at(case: CaseFacts, restriction: Restriction) -> datetime | None:
-    return next((one.decided_at for one in case.determinations if one.id == restriction.determination), None)
-
-
-def _within(case: CaseFacts, terms: Terms, planned: date | None, since: datetime, about: FactId) -> Iterator[Finding]:
+def _within(
+    case: CaseFacts, terms: Terms, planned: date | None, since: datetime, about: FactId, *, period_stated: bool
+) -> Iterator[Finding]:
     latest = latest_review_day(terms, since)
-    if planned is None:
+    if planned is None and not period_stated:
         yield absence(
             ON_TIME,
             "No date is set for the next review.",
-            known=case.record_complete,
+            known=case.says_all,
             about=about,
             fault=Fault.NO_REVIEW_DATE_TOLD,
         )
-    elif planned > latest:
+    if planned is None:
+        return
+    if planned > latest:
         yield absence(
             ON_TIME,
             f"The next review must be within {terms.review_interval_months} months.",
@@ -114,26 +274,27 @@ def _within(case: CaseFacts, terms: Terms, planned: date | None, since: datetime
         )
 
 
-def _reasons(case: CaseFacts, review: Review) -> Iterator[Finding]:
+def _reasons(case: CaseFacts, review: Review, words: Mapping[str, str]) -> Iterator[Finding]:
+    complete = case.says_all and review.reasons_given is None
     if is_blank(review.lift_considered):
         yield absence(
             REASONED,
             "Say why the restriction cannot be lifted, in whole or in part.",
-            known=case.record_complete or review.lift_considered is not None,
+            known=complete or review.lift_considered is not None,
             about=review.id,
             fault=Fault.NO_REASONS,
             part="lift_considered",
         )
-    if is_blank(review.reasons):
+    if is_blank(review.reasons) and not (review.reasons is None and review.reasons_given):
         yield absence(
             REASONED,
             "Give fresh reasons for keeping the restriction.",
-            known=case.record_complete or review.reasons is not None,
+            known=complete or review.reasons is not None,
             about=review.id,
             fault=Fault.NO_REASONS,
             part="reasons",
         )
-    elif _same_words(case, review):
+    elif review.reasons_repeated or reasons_repeated(case, review, words):
         yield fault_found(
             REASONED,
             "These are the reasons of an earlier decision. Say what makes the restriction needed now.",
@@ -143,14 +304,23 @@ def _reasons(case: CaseFacts, review: Review) -> Iterator[Finding]:
         )
 
 
-def _same_words(case: CaseFacts, review: Review) -> bool:
-    def squeezed(text: str | None) -> str:
-        letters = "".join(one if one.isalnum() else " " for one in unicodedata.normalize("NFKC", text or ""))
-        return " ".join(letters.casefold().split())
+def reasons_repeated(case: CaseFacts, review: Review, words: Mapping[str, str] | None = None) -> bool:
+    """Whether a review's reasons are, word for word, those of the decision or of an earlier review.
 
-    earlier = {squeezed(one.reasons) for one in case.determinations}
-    earlier |= {squeezed(one.reasons) for one in case.reviews if _held_before(one, review)}
-    return squeezed(review.reasons) in earlier
+    ``words`` is what ``_words`` gives of the case, where it has been asked already.
+    """
+    if review.reasons is None or is_blank(review.reasons):
+        return False
+    known = _words(case) if words is None else words
+    earlier = [one.reasons for one in case.determinations]
+    earlier += [one.reasons for one in case.reviews if one.reasons is not None and _held_before(one, review)]
+    return known[review.reasons] in {known[one] for one in earlier if one is not None}
+
+
+def _words(case: CaseFacts) -> Mapping[str, str]:
+    """The words alone of each reason that a decision or a review gives, whatever their spelling."""
+    reasons = {one.reasons for one in case.determinations} | {one.reasons for one in case.reviews}
+    return {one: folded(one) for one in reasons if one is not None}
 
 
 def _held_before(earlier: Review, review: Review) -> bool:

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from evenhand.rules import facts
 from evenhand.rules.calendar import add_months, local_day, may_precede, not_after
-from evenhand.rules.facts import CaseFacts, Determination, Incident
+from evenhand.rules.conduct import shows_conduct
+from evenhand.rules.facts import CaseFacts, Determination, Incident, Restriction
 from evenhand.rules.findings import Finding, absence, advice
 from evenhand.rules.terms import Terms
-from evenhand.rules.vocabulary import Fault, StaffResponse
+from evenhand.rules.vocabulary import FactId, Fault, StaffResponse
 
 NEEDS_WARNING_FIRST = frozenset(
     {
@@ -26,13 +27,17 @@ _RULE = "warning.before_action"
 def warning_before_action(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[Finding]:
     """Acting against a customer follows a warning that said why and gave a chance to change (8.2).
 
-    A physical threat is the exception. On a report this is a finding; on the team's restriction it refuses.
+    A physical threat is the exception. On a report and on a manager's interim limit this is a finding; on the
+    team's restriction it refuses.
     """
     for incident in case.incidents:
         yield from _acted_first(case, terms, incident)
+    for limit in case.interim_limits():
+        yield from _limited_first(case, terms, limit)
     for decision in case.restricting_decisions():
         if not physical_threat_before(case, decision):
             yield from _decided_first(case, decision)
+    yield from _none_for_anything(case)
 
 
 def warning_actions_continued(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[Finding]:
@@ -70,35 +75,67 @@ def went_on(case: CaseFacts, terms: Terms, *, until: datetime | None) -> bool:
 
 def physical_threat_before(case: CaseFacts, decision: Determination) -> bool:
     """Whether a physical threat stands on the record before a decision: then no warning is needed (8.2)."""
-    return any(one.physical_threat and may_precede(one.occurred_at, decision.decided_at) for one in case.incidents)
+    return _threatened(case, decision.decided_at)
+
+
+def _threatened(case: CaseFacts, moment: datetime | None) -> bool:
+    return any(one.physical_threat and may_precede(one.occurred_at, moment) for one in case.incidents)
 
 
 def _acted_first(case: CaseFacts, terms: Terms, incident: Incident) -> Iterator[Finding]:
     acted = incident.responses & NEEDS_WARNING_FIRST
     spoken = StaffResponse.WARNED in incident.responses
-    if not acted or spoken or incident.physical_threat or _warned_before(case, terms, incident):
-        return
-    if _spoken_before(case, terms, incident):
-        return
-    if _warned_since(case, incident):
-        yield advice(
-            _RULE,
-            "Staff acted before the customer was warned. The customer has been warned since.",
-            about=incident.id,
+    when = incident.occurred_at
+    if acted and not spoken and not incident.physical_threat and not _warned_by(case, terms, when):
+        yield _unwarned(case, about=incident.id, since=when, message="Staff acted without warning the customer first.")
+
+
+def _limited_first(case: CaseFacts, terms: Terms, limit: Restriction) -> Iterator[Finding]:
+    when = limit.imposed_at or limit.starts_at
+    if not _threatened(case, when) and not _warned_by(case, terms, when):
+        yield _unwarned(
+            case, about=limit.id, since=when, message="A manager limited contact before the customer was warned."
         )
-        return
-    yield absence(
+
+
+def _unwarned(case: CaseFacts, *, about: FactId, since: datetime | None, message: str) -> Finding:
+    """That staff or their manager acted first: on the record, and never in the way of what they did."""
+    if _warned_since(case, since):
+        return advice(_RULE, f"{message} The customer has been warned since.", about=about)
+    return absence(
         _RULE,
-        "Staff acted without warning the customer first. Warn the customer now.",
+        f"{message} Warn the customer now.",
         known=_known_unwarned(case),
-        about=incident.id,
+        about=about,
         fault=Fault.NO_WARNING,
+        follows=True,
     )
+
+
+def _none_for_anything(case: CaseFacts) -> Iterator[Finding]:
+    """Where a record says that no warning counted, and what was done to the customer is no decision of the team."""
+    if case.restricting_decisions() or case.interim_limits() or _threatened(case, None):
+        return
+    if any(one.responses & NEEDS_WARNING_FIRST for one in case.incidents):
+        return  # what is found on the incident says it
+    # A history that is not complete states it because something was done, whether it tells of that or not.
+    acted = case.informal or case.restrictions or case.reviews or not (case.record_complete or case.determinations)
+    if not acted:
+        return
+    for warning in case.warnings:
+        if not warning.given:
+            yield absence(
+                _RULE,
+                "The customer has not been warned. Warn them, say why, and give them a chance to change.",
+                known=True,
+                about=warning.id,
+                fault=Fault.NO_WARNING,
+            )
 
 
 def _decided_first(case: CaseFacts, decision: Determination) -> Iterator[Finding]:
     given = _given_by(case, decision.decided_at)
-    if not given:
+    if not given or _none_counts(case, decision.decided_at):
         yield absence(
             _RULE,
             "The customer has not been warned. Warn them, say why, and give them a chance to change.",
@@ -126,19 +163,26 @@ def _incomplete(case: CaseFacts, decision: Determination, given: list[facts.Warn
         yield absence(
             _RULE,
             message,
-            known=case.record_complete or all(answer is False for answer in answers),
+            known=case.says_all or all(answer is False for answer in answers),
             about=decision.id,
             fault=Fault.NO_WARNING,
         )
     if not lacking:
         message = "No one warning both told the customer why and gave them a chance to change."
-        known = case.record_complete or all(False in pair for pair in zip(reasons, chances, strict=True))
+        known = case.says_all or all(False in pair for pair in zip(reasons, chances, strict=True))
         yield absence(_RULE, message, known=known, about=decision.id, fault=Fault.NO_WARNING)
 
 
 def _known_unwarned(case: CaseFacts) -> bool:
     """Whether a warning is known to be missing: the record is complete, or says that none was given."""
     return case.record_complete or any(not one.given for one in case.warnings)
+
+
+def _none_counts(case: CaseFacts, moment: datetime | None) -> bool:
+    """Whether the record says that no warning counted, and no later one was given by a moment."""
+    given = [one.given_at for one in _given_by(case, moment)]
+    denied = [one.given_at for one in case.warnings if not one.given and may_precede(one.given_at, moment)]
+    return any(all(may_precede(one, none) for one in given) for none in denied)
 
 
 def _given_by(case: CaseFacts, moment: datetime | None) -> list[facts.Warning]:
@@ -155,19 +199,19 @@ def _alive(warning: facts.Warning, terms: Terms, moment: datetime) -> bool:
     return local_day(moment) <= add_months(local_day(warning.given_at), terms.warning_life_months)
 
 
-def _warned_before(case: CaseFacts, terms: Terms, incident: Incident) -> bool:
-    return any(
-        _sound(case, warning) and (incident.occurred_at is None or _alive(warning, terms, incident.occurred_at))
-        for warning in _given_by(case, incident.occurred_at)
+def _warned_by(case: CaseFacts, terms: Terms, when: datetime | None) -> bool:
+    """Whether the customer had been warned, or told by staff in an earlier incident, within a warning's life."""
+    given = any(
+        _sound(case, warning) and (when is None or _alive(warning, terms, when)) for warning in _given_by(case, when)
     )
+    return given or _spoken_before(case, terms, when)
 
 
-def _spoken_before(case: CaseFacts, terms: Terms, incident: Incident) -> bool:
+def _spoken_before(case: CaseFacts, terms: Terms, when: datetime | None) -> bool:
     """Whether staff warned the customer in an earlier incident, within a warning's life.
 
     What staff said then serves what staff may do now; a restriction needs a warning recorded in its own right.
     """
-    when = incident.occurred_at
     return when is not None and any(
         StaffResponse.WARNED in one.responses
         and one.occurred_at is not None
@@ -179,13 +223,12 @@ def _spoken_before(case: CaseFacts, terms: Terms, incident: Incident) -> bool:
 
 def _sound(case: CaseFacts, warning: facts.Warning) -> bool:
     """Whether a warning said why and gave a chance to change, as far as the record can be held to it."""
-    if case.record_complete:
+    if case.says_all:
         return _complete(warning)
     return False not in (warning.reasons_given, warning.chance_to_change)
 
 
-def _warned_since(case: CaseFacts, incident: Incident) -> bool:
-    happened = incident.occurred_at
+def _warned_since(case: CaseFacts, happened: datetime | None) -> bool:
     return happened is not None and any(
         _complete(one) and one.given_at is not None and not_after(happened, one.given_at) for one in case.warnings
     )
@@ -206,6 +249,5 @@ def _followed(case: CaseFacts, terms: Terms, warning: facts.Warning, until: date
 
 def _unacceptable(case: CaseFacts, incident: Incident) -> bool:
     """Anger by itself is no unacceptable action (3.1): an incident needs something that was done."""
-    if incident.behaviours is None:
-        return not case.record_complete
-    return bool(incident.behaviours)
+    shown = shows_conduct(incident)
+    return not case.says_all if shown is None else shown

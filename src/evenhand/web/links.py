@@ -6,6 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from evenhand.queries.cases import CasePage
+from evenhand.queries.restrictions import RestrictionLine
 from evenhand.queries.work import WorkItem
 from evenhand.rules.vocabulary import Act
 
@@ -27,7 +28,7 @@ ROUTES: Mapping[Act, str] = {
     Act.RECORD_ADJUSTMENT: "adjustment",
     Act.CLOSE_CASE: "close_case",
 }
-"""The name of the route on which each act is carried out."""
+"""The name of the route on which each act is carried out; an act without a page yet is not here."""
 
 _SUBJECT: Mapping[Act, str] = {
     Act.ACKNOWLEDGE_INCIDENT: "incident_id",
@@ -56,8 +57,10 @@ def step_href(act: Act, on: CasePage | WorkItem, about: UUID | None = None) -> s
             that the act needs; without it, the first that waits for the act.
 
     Returns:
-        The address; ``None`` where the case has nothing that the act could be done on.
+        The address; ``None`` where the act has no page yet, or the case has nothing that it could be done on.
     """
+    if act not in ROUTES:
+        return None
     case_id = on.id if isinstance(on, CasePage) else on.case_id
     taken = {} if act in _OUTSIDE_THE_CASE else {"case_id": case_id}
     if act in _SUBJECT:
@@ -83,8 +86,9 @@ def _letters(page: CasePage) -> tuple[UUID, ...]:
     return tuple(one.id for one in sorted(page.letters, key=lambda one: bool(one.tellings)))
 
 
-def _in_force(page: CasePage) -> tuple[UUID, ...]:
-    return tuple(one.id for one in page.restrictions if one.in_force)
+def _standing(page: CasePage) -> list[RestrictionLine]:
+    """The restrictions that have not ended, paused or not, those in force first."""
+    return sorted((one for one in page.restrictions if one.stands), key=lambda one: not one.in_force)
 
 
 _SUBJECTS: Mapping[Act, Callable[[CasePage], tuple[UUID, ...]]] = {
@@ -93,6 +97,6 @@ _SUBJECTS: Mapping[Act, Callable[[CasePage], tuple[UUID, ...]]] = {
     Act.CONSIDER_EQUALITY: lambda page: (page.equality_due,) if page.equality_due else (),
     Act.ISSUE_NOTICE: lambda page: tuple(one.about for one in page.letters_due),
     Act.RECORD_TELLING: _letters,
-    Act.REVIEW_RESTRICTION: _in_force,
-    Act.LIFT_RESTRICTION: _in_force,
+    Act.REVIEW_RESTRICTION: lambda page: tuple(one.id for one in _standing(page) if not one.interim),
+    Act.LIFT_RESTRICTION: lambda page: tuple(one.id for one in _standing(page)),
 }

@@ -3,9 +3,10 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from evenhand.config import places
-from evenhand.config.embedded import EmbeddedDatabase, embedded_database
+from evenhand.config.embedded import EmbeddedDatabase, embedded_database, roles
 from evenhand.config.environment import Environment, read_environment
 from evenhand.config.errors import BadInputError
 
@@ -87,3 +88,46 @@ def close_connections() -> None:
     from django.db import connections
 
     connections.close_all()
+
+
+def set_up_for_a_scratch_database(folder: Path) -> None:
+    """Loads Django for a database that is not there yet, so that files can be read before one is started.
+
+    Args:
+        folder: where the scratch database and its documents will lie.
+    """
+    os.environ["EVENHAND_DATA"] = str(folder)
+    os.environ["DATABASE_URL"] = f"postgresql://{roles.APPLICATION}@/{roles.DATABASE}?host={folder}"
+    os.environ["DATABASE_OWNER_URL"] = f"postgresql://{roles.OWNER}@/{roles.DATABASE}?host={folder}"
+    set_up_django()
+    from django.conf import settings
+
+    # Nobody signs in there: a slow hash would protect nothing, and takes most of the time of a short replay.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@contextmanager
+def a_scratch_database(folder: Path) -> Iterator[None]:
+    """Starts an empty embedded database of our own, brings it up to date, and points Django at it.
+
+    Args:
+        folder: an empty folder, for which ``set_up_for_a_scratch_database`` was called; the caller removes it.
+
+    Raises:
+        SetupError: it cannot be started.
+    """
+    from django.db import connections
+
+    from evenhand.config.cli.migrate import bring_up_to_date
+
+    with embedded_database(folder, postgres_bin=read_environment().postgres_bin, durable=False) as database:
+        for alias, address in (("default", database.application), ("owner", database.owner)):
+            connections.settings[alias].update(address.django())
+            connections[alias].settings_dict.update(address.django())
+        os.environ["DATABASE_URL"] = database.application.url()
+        os.environ["DATABASE_OWNER_URL"] = database.owner.url()
+        try:
+            bring_up_to_date(read_environment())
+            yield
+        finally:
+            close_connections()

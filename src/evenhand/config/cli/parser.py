@@ -37,6 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_site_commands(commands)
     _add_database_commands(commands)
     _add_policy_commands(commands)
+    _add_assess_command(commands)
     _add_other_commands(commands)
     return parser
 
@@ -111,17 +112,48 @@ def _add_database_commands(commands: Commands) -> None:
 
 
 def _add_policy_commands(commands: Commands) -> None:
-    policy = _group(commands, "policy", "check or adopt a council's policy")
-    check = _add(policy, "check", "policy:check", "check a policy pack without adopting it")
-    check.add_argument("pack", metavar="NAME_OR_PATH", help="a pack's name, such as wldc, or its folder")
+    policy = _group(commands, "policy", "check, show or adopt a council's policy")
+    named = "a pack's name, such as wldc, or its file or folder"
+    check = _add(
+        policy,
+        "check",
+        "policy:check",
+        "check a policy pack without adopting it",
+        "It names the line and the key of each fault, and what to write instead, and then exits with 2.",
+    )
+    check.add_argument("pack", metavar="NAME_OR_PATH", help=named)
+    show = _add(
+        policy,
+        "show",
+        "policy_show:show",
+        "show what each clause of a policy becomes",
+        "With a clause or a rule: its rules, their values, where they refuse, and their code and test.",
+    )
+    show.add_argument("pack", metavar="NAME_OR_PATH", help=named)
+    one = show.add_mutually_exclusive_group()
+    one.add_argument("--clause", metavar="NUMBER", help="one clause, such as 8.2")
+    one.add_argument("--rule", metavar="ID", help="one rule, such as warning.before_action")
+    one.add_argument("--text", action="store_true", help="the whole pack, to begin a pack of your own with")
     adopt = _add(
         policy,
         "adopt",
         "policy:adopt",
         "adopt a policy pack",
-        "Later decisions are taken under it; earlier ones stay.",
+        "It begins on its own first day. Cases that are open stay under the version that they began under.",
     )
-    adopt.add_argument("pack", metavar="NAME_OR_PATH", help="a pack's name, such as wldc, or its folder")
+    adopt.add_argument("pack", metavar="NAME_OR_PATH", help=named)
+
+
+def _add_assess_command(commands: Commands) -> None:
+    assess = _add(
+        commands,
+        "assess",
+        "assess:assess",
+        "say what an ombudsman would find in what was done already",
+        "Each FILE holds histories of cases, as docs/administrators/histories.md says. Nothing is stored.",
+    )
+    assess.add_argument("--json", action="store_true", help="print one JSON array")
+    assess.add_argument("files", metavar="FILE", nargs="+", help="a file of histories")
 
 
 def _add_other_commands(commands: Commands) -> None:
@@ -136,6 +168,17 @@ def _add_other_commands(commands: Commands) -> None:
     createadmin.add_argument("--name", help="the person's name; asked for when left out")
     createadmin.add_argument("--post", default="Administrator", help="their post (Administrator)")
     _add_people_and_council(commands)
+    replay = _add(
+        commands,
+        "replay",
+        "replay:replay",
+        "play files of events and say what the software would do",
+        "Each event is a real action on a scratch database that is thrown away; nothing of this council is read "
+        "or changed. It ends with 0 only where all that was expected came true, and with 2 where a file cannot be "
+        "used.",
+    )
+    replay.add_argument("files", nargs="+", metavar="FILE", help="a replay; docs/administrators/replays.md says how")
+    replay.add_argument("--json", action="store_true", help="print one JSON array instead of lines")
     docs = _group(commands, "docs", "write the documentation that is made from the code")
     generate = _add(docs, "generate", "docs:generate", "write the generated pages of docs/ anew")
     generate.add_argument(

@@ -1,4 +1,4 @@
-"""`evenhand policy check` and `evenhand policy adopt`."""
+"""`evenhand policy check` and `evenhand policy adopt`; `policy_show` has `evenhand policy show`."""
 
 import argparse
 from datetime import UTC, datetime
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from evenhand.config.cli.databases import a_database
 from evenhand.config.errors import BadInputError
+from evenhand.rules.calendar import local_day
+from evenhand.rules.spoken import spoken_date
 
 if TYPE_CHECKING:
     from evenhand.policy.pack import Pack
@@ -15,7 +17,7 @@ def check(arguments: argparse.Namespace) -> int:
     """Runs `evenhand policy check`; it needs no database.
 
     Args:
-        arguments: `pack`, a pack's name or folder.
+        arguments: `pack`, a pack's name, file or folder.
 
     Returns:
         0 when the pack can be adopted.
@@ -23,10 +25,10 @@ def check(arguments: argparse.Namespace) -> int:
     Raises:
         BadInputError: it cannot; the message names every fault.
     """
-    pack = _loaded(arguments.pack)
+    pack = loaded(arguments.pack)
     print(
         f"{pack.title}, version {pack.version}, can be adopted: "
-        f"{len(pack.clauses)} clauses, {len(pack.rules)} rules, in force from {pack.effective_from:%d %B %Y}."
+        f"{len(pack.clauses)} clauses, {len(pack.rules)} rules, in force from {spoken_date(pack.effective_from)}."
     )
     return 0
 
@@ -35,32 +37,42 @@ def adopt(arguments: argparse.Namespace) -> int:
     """Runs `evenhand policy adopt`.
 
     Args:
-        arguments: `pack`, a pack's name or folder.
+        arguments: `pack`, a pack's name, file or folder.
 
     Returns:
         0 when the pack is adopted.
 
     Raises:
-        BadInputError: the pack cannot be adopted.
+        BadInputError: the pack cannot be adopted; nothing was.
         SetupError: the database cannot be used.
     """
-    pack = _loaded(arguments.pack)
+    pack = loaded(arguments.pack)
     with a_database():
-        newly = _adopt(pack)
+        newly = _adopt(pack, arguments.pack)
     print(f"{pack.title}, version {pack.version}, {'is now adopted' if newly else 'was adopted before'}.")
+    if newly:
+        begins = pack.effective_from
+        since = "now on" if begins <= local_day(datetime.now(UTC)) else f"{spoken_date(begins)} on"
+        print(f"Cases that are reported from {since} are under it. The others stay under the version they began under.")
     return 0
 
 
 def adopt_unless_adopted(name: str) -> None:
-    """Adopts a pack of ours, unless its version was adopted before; Django is ready.
+    """Adopts a pack of ours, unless its version or a later policy was adopted before; Django is ready.
 
     Args:
         name: the pack's name.
     """
-    _adopt(_loaded(name))
+    from evenhand.record.models import PolicyVersion
+
+    pack = loaded(name)
+    same = PolicyVersion.objects.filter(name=pack.name, version=pack.version)
+    if not same.exists() and not PolicyVersion.objects.filter(effective_from__gt=pack.effective_from).exists():
+        _adopt(pack, name)
 
 
-def _loaded(name_or_path: str) -> "Pack":
+def loaded(name_or_path: str) -> "Pack":
+    """The pack of a name, a file or a folder. Raises ``BadInputError``, whose message names every fault."""
     from evenhand.policy.faults import PackInvalid
     from evenhand.policy.loader import load_pack
 
@@ -70,12 +82,18 @@ def _loaded(name_or_path: str) -> "Pack":
         raise BadInputError(str(error)) from None
 
 
-def _adopt(pack: "Pack") -> bool:
+def _adopt(pack: "Pack", name_or_path: str) -> bool:
     from evenhand.actions.adopt_policy import adopt_policy
+    from evenhand.actions.errors import InvalidInputError
+    from evenhand.reading.toml_lines import locate
     from evenhand.record.actor import Actor
     from evenhand.record.models import PolicyVersion
 
     if PolicyVersion.objects.filter(name=pack.name, version=pack.version, content=pack.content).exists():
         return False
-    adopt_policy(actor=Actor.system("command line"), at=datetime.now(UTC), pack=pack)
+    try:
+        adopt_policy(actor=Actor.system("command line"), at=datetime.now(UTC), pack=pack)
+    except InvalidInputError as error:
+        line = locate(pack.content).lines.get((error.field,), 1)
+        raise BadInputError(f"{name_or_path}, line {line}, {error.field}: {error}") from None
     return True

@@ -210,6 +210,8 @@ def _abusive_calls(
 def _restricted(teller: Teller, *, days: int | None) -> UUID:
     return teller.restricted(
         "Staff were insulted on two calls, the second after a written warning that said why and asked for a change.",
+        circumstances="Both calls were about one account. Nothing that the customer told us explains the insults.",
+        service="Council tax and benefits",
         aim="To let us deal with the customer's questions without staff being insulted.",
         effect="Two officers were distressed, one went home, and other callers waited while it was dealt with.",
         lighter="A named officer for calls was considered: that officer would be insulted instead.",

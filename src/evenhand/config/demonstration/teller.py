@@ -29,6 +29,7 @@ from evenhand.rules.vocabulary import (
     Recommendation,
     RestrictionKind,
     Route,
+    Scope,
     StaffResponse,
     WarningForm,
 )
@@ -162,11 +163,15 @@ class Teller:
         self._determine(reasons, ())
         return self
 
-    def restricted(self, reasons: str, *, aim: str, effect: str, lighter: str, days: int | None) -> UUID:
+    def restricted(
+        self, reasons: str, *, circumstances: str, service: str, aim: str, effect: str, lighter: str, days: int | None
+    ) -> UUID:
         """The panel restricts to writing, for some days or without an end; returns the decision's id."""
         services = pack_of(self.case.policy).terms.mandatory_services
         draft = determine.RestrictionDraft(
             kind=RestrictionKind.WRITING_ONLY,
+            scope=Scope.SERVICE,
+            service=service,
             aim=aim,
             effect=effect,
             lighter_options=lighter,
@@ -175,7 +180,7 @@ class Teller:
             permanent=days is None,
             permanent_reason="" if days else "The same happened after each earlier restriction ended.",
         )
-        return self._determine(reasons, (draft,))
+        return self._determine(reasons, (draft,), circumstances=circumstances)
 
     def told(self, about: UUID, *, route: Route = Route.POST) -> Self:
         """The letter on a decision is issued and goes to the customer."""
@@ -197,7 +202,9 @@ class Teller:
         found: Case = Case.objects.select_related("policy").get(pk=self.case_id)
         return found
 
-    def _determine(self, reasons: str, restrictions: Sequence[determine.RestrictionDraft]) -> UUID:
+    def _determine(
+        self, reasons: str, restrictions: Sequence[determine.RestrictionDraft], *, circumstances: str = ""
+    ) -> UUID:
         panel = [determine.SeatDraft(member=self.people[key].staff_id) for key in ("dan", "eve", "fay")]
         return determine.determine(
             actor=self.people["dan"],
@@ -205,6 +212,7 @@ class Teller:
             case_id=self.case.id,
             seen_version=self.case.version,
             reasons=reasons,
+            circumstances=circumstances,
             restrictions=restrictions,
             members=panel,
             equality=ASKED if restrictions else None,

@@ -1,61 +1,27 @@
 """The page on the answer to a contact: what the rules themselves say, kind by kind and channel by channel."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-
+from evenhand.config.docsgen.contact_example import MORE_KNOWN, Situation, case_of, situations
 from evenhand.config.docsgen.markdown import bullets, code, source_link, table
 from evenhand.config.docsgen.markdown import page as whole_page
-from evenhand.rules import contact
-from evenhand.rules.contact import Contact, Directive, decide
-from evenhand.rules.facts import (
-    Adjustment,
-    CaseFacts,
-    Customer,
-    Determination,
-    Letter,
-    Restriction,
-    Telling,
-)
-from evenhand.rules.restrictions import open_channels
+from evenhand.rules.contact import Directive, decide
 from evenhand.rules.terms import Terms
-from evenhand.rules.vocabulary import (
-    Channel,
-    FactId,
-    LetterKind,
-    Match,
-    Outcome,
-    Purpose,
-    RestrictionKind,
-    Route,
-    ServiceId,
-    Stage,
-)
-
-# The answers below are the rules' own, to this made-up case; the day is a day like any other.
-_AT = datetime(2026, 1, 5, 10, tzinfo=UTC)
-_REVIEW = date(2026, 4, 5)
-_CASE, _DECISION, _RESTRICTION, _LETTER, _CUSTOMER, _ADJUSTMENT = map(
-    FactId, ("case", "decision", "restriction", "letter", "customer", "adjustment")
-)
+from evenhand.rules.vocabulary import Channel, Match, Outcome, Purpose, RestrictionKind
 
 _INTRODUCTION = """\
 What somebody is told who checks a contact while a restriction is in force. Each cell is what {module} answers
-to such a contact under the shipped policy, so this page cannot say anything else than the product does."""
+to such a contact under the shipped policy, so this page cannot say anything else than the product does. The
+people, numbers and addresses are made up; calls at set times are taken on Tuesdays from 10am to 11am, and the
+contact is on a Monday."""
 
 _AFTER = """\
 An emergency, a safeguarding concern, the Ombudsman and the other ways that are always allowed come before any
-restriction, and a mandatory service stays open. Nothing here takes away that staff may end an abusive call."""
+restriction, and a mandatory service stays open. Nothing here takes away that staff may end an abusive call. No
+machine refuses anybody: a decline is said by a person, who first asks who is calling."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Situation:
-    """One column: who gets in touch, and what for."""
-
-    title: str
-    match: Match = Match.VERIFIED
-    purpose: Purpose | ServiceId | None = None
-    cannot_use_what_is_open: bool = False
+_SEVERAL = """\
+Of several restrictions the most closed outcome decides, in the order of the table below, and the conditions of
+the others stay: one more restriction never opens what another closes. Where restrictions contradict each other
+so that no way would be left, what the customer writes is read."""
 
 
 def page(terms: Terms) -> str:
@@ -66,11 +32,15 @@ def page(terms: Terms) -> str:
     """
     return whole_page(
         "What to do when a restricted customer gets in touch",
-        _INTRODUCTION.format(module=source_link(contact.__name__)),
+        _INTRODUCTION.format(module=source_link(decide.__module__)),
         _AFTER,
         *(_kind(kind, terms) for kind in RestrictionKind),
+        "## Several restrictions",
+        _SEVERAL,
         "## Outcomes, from the most open to the most closed",
         table(("Outcome", "Code"), ((one.label, code(one)) for one in Outcome)),
+        "## How sure it is who it is",
+        table(("Match", "Code"), ((one.label, code(one)) for one in Match)),
         "## Always allowed",
         bullets(f"{one.label} ({code(one)})" for one in Purpose),
         "## Mandatory services of the shipped policy",
@@ -79,72 +49,36 @@ def page(terms: Terms) -> str:
 
 
 def _kind(kind: RestrictionKind, terms: Terms) -> str:
-    situations = _situations(terms)
-    known = _Situation(title="")
-    return "\n\n".join(
+    known = Situation(title="")
+    more = MORE_KNOWN.get(kind, ())
+    parts = [f"## {kind.label} ({code(kind)})", _outcomes(kind, situations(terms), terms)]
+    if more:
+        parts += ["Where more is known of the contact:", _outcomes(kind, more, terms)]
+    parts += [
+        "What the page says where the customer is known and has been told:",
+        table(
+            ("Channel", "What to do", "What to say"),
+            (_words(channel, _answer(kind, channel, known, terms)) for channel in Channel),
+        ),
+    ]
+    return "\n\n".join(parts)
+
+
+def _outcomes(kind: RestrictionKind, columns: tuple[Situation, ...], terms: Terms) -> str:
+    return table(
+        ("Channel", *(one.title for one in columns)),
         (
-            f"## {kind.label} ({code(kind)})",
-            table(
-                ("Channel", *(one.title for one in situations)),
-                (
-                    (
-                        f"{channel.label} ({code(channel)})",
-                        *(_outcome(_answer(kind, channel, one, terms)) for one in situations),
-                    )
-                    for channel in Channel
-                ),
-            ),
-            "What the page says where the customer is known and has been told:",
-            table(
-                ("Channel", "What to do", "What to say"),
-                (_words(channel, _answer(kind, channel, known, terms)) for channel in Channel),
-            ),
-        )
-    )
-
-
-def _situations(terms: Terms) -> tuple[_Situation, ...]:
-    return (
-        _Situation(title="It is this customer"),
-        _Situation(title="A number or address that several use", match=Match.SHARED),
-        _Situation(title="For a mandatory service", purpose=terms.mandatory_services[0].id),
-        _Situation(title="In an always-allowed way", purpose=Purpose.SAFEGUARDING),
-        _Situation(title="They cannot use what stays open", cannot_use_what_is_open=True),
-    )
-
-
-def _answer(kind: RestrictionKind, channel: Channel, situation: _Situation, terms: Terms) -> Directive:
-    asked = Contact(channel=channel, match=situation.match, purpose=situation.purpose)
-    return decide(asked, _case(kind, situation, terms), terms, at=_AT)
-
-
-def _case(kind: RestrictionKind, situation: _Situation, terms: Terms) -> CaseFacts:
-    agreed: Mapping[ServiceId, str] = {one.id: one.usual_way for one in terms.mandatory_services}
-    told = Telling(route=Route.BY_HAND, sent_at=_AT, received_at=_AT)
-    return CaseFacts(
-        id=_CASE,
-        customer=Customer(id=_CUSTOMER, adjustments=_adjustments(kind) if situation.cannot_use_what_is_open else ()),
-        stage=Stage.RESTRICTED,
-        determinations=(Determination(id=_DECISION, decided_at=_AT),),
-        restrictions=(
-            Restriction(
-                id=_RESTRICTION,
-                determination=_DECISION,
-                kind=kind,
-                services=agreed,
-                starts_at=_AT,
-                permanent=True,
-                next_review_on=_REVIEW,
-            ),
-        ),
-        letters=(
-            Letter(id=_LETTER, kind=LetterKind.RESTRICTION_NOTICE, about=_DECISION, issued_at=_AT, tellings=(told,)),
+            (
+                f"{channel.label} ({code(channel)})",
+                *(_outcome(_answer(kind, channel, one, terms)) for one in columns),
+            )
+            for channel in Channel
         ),
     )
 
 
-def _adjustments(kind: RestrictionKind) -> tuple[Adjustment, ...]:
-    return (Adjustment(id=_ADJUSTMENT, arrangement="Help by telephone.", unusable_channels=open_channels([kind])),)
+def _answer(kind: RestrictionKind, channel: Channel, situation: Situation, terms: Terms) -> Directive:
+    return decide(situation.contact(channel), case_of(kind, situation, terms), terms, at=situation.at)
 
 
 def _outcome(answer: Directive) -> str:

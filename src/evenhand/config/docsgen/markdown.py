@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from evenhand.rules.spoken import listed
+
 _SOURCE = "../../src/"
 _NOTE = (
     "<!-- Made by `evenhand docs generate`, and compared with the code by `make check`. "
@@ -40,10 +42,7 @@ def code(text: str) -> str:
 
 def joined(items: Iterable[str], last: str = "and") -> str:
     """Some words as one phrase: ``a``, ``a and b``, ``a, b and c``; empty for none."""
-    words = list(items)
-    if len(words) < 2:  # noqa: PLR2004 - one has no neighbour to be joined with
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+    return listed(tuple(items), last)
 
 
 def anchor(heading: str) -> str:

@@ -111,6 +111,22 @@ class Frozen(Row):
         ]
 
 
+class Confidential(Row):
+    """A row of data that few people need: health, offences, threats of harm. Inserted once, never changed.
+
+    The application reads and writes it only through ``sensitive_data()``. What it refers to is not found from
+    the other side, so that no ordinary query strays into it.
+    """
+
+    access: ClassVar[Access] = Access.SENSITIVE
+
+    class Meta(Row.Meta):
+        abstract = True
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+
 def stays(*columns: str, name: str) -> pgtrigger.Trigger:
     """The trigger by which some columns of a row never change once they are written.
 
@@ -122,6 +138,18 @@ def stays(*columns: str, name: str) -> pgtrigger.Trigger:
         operation=pgtrigger.Update,
         when=pgtrigger.Before,
         condition=pgtrigger.Condition(changed),
+        func="RAISE EXCEPTION 'what was recorded stays as it was';",
+    )
+
+
+def settled_once(column: str, *others: str, name: str) -> pgtrigger.Trigger:
+    """The trigger by which columns that are filled later never change once the first of them is filled."""
+    changed = " OR ".join(f'OLD."{one}" IS DISTINCT FROM NEW."{one}"' for one in (column, *others))
+    return pgtrigger.Trigger(
+        name=name,
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        condition=pgtrigger.Condition(f'OLD."{column}" IS NOT NULL AND ({changed})'),
         func="RAISE EXCEPTION 'what was recorded stays as it was';",
     )
 
@@ -150,6 +178,14 @@ def all_of(column: str, vocabulary: type[Labelled], *, name: str) -> models.Chec
 def together(*columns: str, name: str) -> models.CheckConstraint:
     """The constraint that some columns are all empty or all filled (a moment and who did it)."""
     return models.CheckConstraint(condition=_all_null(columns, null=True) | _all_null(columns, null=False), name=name)
+
+
+def exactly_one(*columns: str, name: str) -> models.CheckConstraint:
+    """The constraint that one of some columns is filled and the others are empty (what a row is about)."""
+    condition = Q()
+    for filled in columns:
+        condition |= Q(**{f"{column}__isnull": column != filled for column in columns})
+    return models.CheckConstraint(condition=condition, name=name)
 
 
 def said(*columns: str, name: str) -> models.CheckConstraint:

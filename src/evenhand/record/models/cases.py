@@ -8,7 +8,17 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from evenhand.record.models.base import Frozen, Kept, all_of, coded, one_of, said, stays, together
+from evenhand.record.models.base import (
+    Frozen,
+    Kept,
+    all_of,
+    coded,
+    one_of,
+    said,
+    settled_once,
+    stays,
+    together,
+)
 from evenhand.record.models.council import PolicyVersion
 from evenhand.record.models.customers import Customer
 from evenhand.record.models.people import Staff
@@ -59,7 +69,11 @@ class Case(Kept):
 
 
 class Incident(Kept):
-    """One reported occasion of possibly unacceptable action. Only who takes it on is ever added to it."""
+    """One reported occasion of possibly unacceptable action.
+
+    Only who takes it on, and that the staff were supported, is ever added to it. Threats of harm, offences and
+    injuries stand in tables of their own.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="incidents")
     occurred = models.DateTimeField()
@@ -69,6 +83,10 @@ class Incident(Kept):
     """What was seen and heard: fact."""
     opinion = models.TextField(blank=True)
     """What the reporter made of it: opinion, kept apart."""
+    shown = models.JSONField(default=dict, blank=True)
+    """What shows the behaviours: code of ``Shown`` -> text."""
+    at_public_meeting = models.BooleanField(null=True, blank=True)
+    """Whether a recording was made at a public council meeting; null where nobody was asked."""
     responses = ArrayField(models.CharField(max_length=32), default=list, blank=True)
     reported_at = models.DateTimeField()
     reported_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="incidents_reported")
@@ -79,6 +97,9 @@ class Incident(Kept):
     acknowledged_by = models.ForeignKey(
         Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="incidents_taken_on"
     )
+    supported_at = models.DateTimeField(null=True, blank=True)
+    """When the well-being of the staff affected was followed up; what was done may be health data and stands apart."""
+    supported_by = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta(Kept.Meta):
         triggers: ClassVar = [
@@ -90,11 +111,14 @@ class Incident(Kept):
                 "behaviours",
                 "what_happened",
                 "opinion",
+                "shown",
+                "at_public_meeting",
                 "responses",
                 "reported_at",
                 "reported_by_id",
                 name="facts_stay",
             ),
+            settled_once("supported_at", "supported_by_id", name="support_stays"),
         ]
         constraints: ClassVar = [
             one_of("channel", Channel, name="incident_channel_known"),
@@ -102,6 +126,7 @@ class Incident(Kept):
             all_of("responses", StaffResponse, name="incident_responses_known"),
             said("what_happened", name="incident_said"),
             together("acknowledged_at", "acknowledged_by", name="incident_acknowledged_by_somebody"),
+            together("supported_at", "supported_by", name="incident_supported_by_somebody"),
             models.CheckConstraint(
                 condition=Q(occurred__lte=models.F("reported_at")), name="incident_reported_after_it_happened"
             ),
@@ -170,18 +195,31 @@ class Investigation(Kept):
 
 
 class Referral(Frozen):
-    """A case put to somebody else to decide."""
+    """A matter put to somebody else to decide or act on, or the decision not to.
+
+    Why a matter went to the police or to safeguarding, and what came of it, says who threatened whom with
+    what: that stands in ``ReferralDetail`` and ``ReferralOutcome``.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
     target = coded(ReferralTarget)
-    reasons = models.TextField()
+    incident = models.ForeignKey(Incident, null=True, blank=True, on_delete=models.PROTECT, related_name="referrals")
+    """The incident that it is about; none for the case as a whole."""
+    declined = models.BooleanField(default=False)
+    """Whether it was decided not to make it."""
+    reasons = models.TextField(blank=True)
+    """Why the team should consider it; empty for the police and safeguarding."""
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="referrals_made")
 
     class Meta(Frozen.Meta):
         constraints: ClassVar = [
             one_of("target", ReferralTarget, name="referral_target_known"),
-            said("reasons", name="referral_said"),
+            models.CheckConstraint(
+                condition=Q(target=ReferralTarget.TEAM, reasons__regex=r"\S", declined=False, incident__isnull=True)
+                | (~Q(target=ReferralTarget.TEAM) & Q(reasons="")),
+                name="referral_said_to_the_team_alone",
+            ),
         ]
 
 

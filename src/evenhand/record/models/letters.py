@@ -9,8 +9,9 @@ from django.db.models import Q
 
 from evenhand.record.models.base import Frozen, coded, one_of
 from evenhand.record.models.cases import Case
-from evenhand.record.models.decisions import Determination, Restriction, Review
+from evenhand.record.models.decisions import Determination, Restriction
 from evenhand.record.models.people import Staff
+from evenhand.record.models.reviews import Review
 from evenhand.rules.vocabulary import LetterKind, Route
 
 

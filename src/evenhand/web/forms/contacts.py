@@ -42,6 +42,8 @@ class CheckForm(Form):
     purpose = ChoiceField(
         label="Is it about one of these?", what="what it is about", choices=(), widget=forms.Select, required=False
     )
+    to = TextField(label="Whom do they want to reach?", what="whom they want to reach", required=False, max_length=320)
+    issue = TextField(label="What is it about?", what="what it is about", required=False, max_length=320)
     verified = ConfirmField(
         label="I have checked who they are", what="that you have checked who they are", required=False
     )
@@ -72,6 +74,8 @@ class CheckForm(Form):
             "withheld": data["withheld"],
             "verified": data["verified"],
             "purpose": _purpose(data["purpose"]),
+            "to": data["to"],
+            "issue": data["issue"],
         }
 
     def refined(self, answer: ContactAnswer) -> dict[str, object]:
@@ -94,7 +98,7 @@ class ChooseForm(CheckForm):
 
     def __init__(self, *args: Any, candidates: Sequence[Candidate], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("identifier", "withheld", "channel", "purpose", "verified"):
+        for name in ("identifier", "withheld", "channel", "purpose", "to", "issue", "verified"):
             self.fields[name].widget = forms.HiddenInput()
         self.fields["customer"] = ChoiceField(
             label="Choose one",

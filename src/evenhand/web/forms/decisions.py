@@ -15,7 +15,7 @@ from evenhand.queries.evidence import Evidence
 from evenhand.rules.equality import RULE as EQUALITY
 from evenhand.rules.facts import EqualityConsideration
 from evenhand.rules.terms import MandatoryService
-from evenhand.rules.vocabulary import RestrictionKind, View
+from evenhand.rules.vocabulary import RestrictionKind, Scope, View
 from evenhand.web.forms import (
     ChoiceField,
     ChoicesField,
@@ -24,6 +24,7 @@ from evenhand.web.forms import (
     LongTextField,
     SeenVersion,
     Submission,
+    TextField,
     YesNoField,
 )
 from evenhand.web.forms.base import FieldByRule, Refusal
@@ -39,7 +40,19 @@ ANSWERS = ("barriers", "bears_harder", "arrangements", "human_rights")
 EQUALITY_FIELDS: Mapping[str, str] = {EQUALITY: "barriers"} | {f"{EQUALITY}/{name}": name for name in ANSWERS}
 """The field to which the rule's refusals speak."""
 
-_RESTRICTION = ("aim", "effect", "lighter_options", "length", "ends_on", "permanent_reason", "next_review_on")
+_RESTRICTION = (
+    "circumstances",
+    "scope",
+    "service",
+    "why_council_wide",
+    "aim",
+    "effect",
+    "lighter_options",
+    "length",
+    "ends_on",
+    "permanent_reason",
+    "next_review_on",
+)
 
 
 class EqualityQuestions(Form):
@@ -99,6 +112,19 @@ class DecisionForm(Submission, SeenVersion, EqualityQuestions):
         choices=[(RESTRICT, "Restrict contact: in writing only"), (NO_RESTRICTION, "Do not restrict contact")],
     )
     reasons = LongTextField(label="Reasons for the decision", what="the reasons", required=False)
+    circumstances = LongTextField(
+        label="What is particular to this customer’s case?", what="what is particular to this case", required=False
+    )
+    scope = ChoiceField(
+        label="What does the restriction cover?",
+        what="what it covers",
+        choices=[(one.value, one.label) for one in Scope],
+        required=False,
+    )
+    service = TextField(label="Which service is it?", what="which service it is", required=False)
+    why_council_wide = LongTextField(
+        label="Why must it cover the whole council?", what="why it covers the whole council", required=False
+    )
     aim = LongTextField(label="What is the restriction for?", what="what it is for", required=False)
     effect = LongTextField(
         label="What do the actions do to staff and to the service?", what="what the actions do", required=False
@@ -195,6 +221,11 @@ class DecisionForm(Submission, SeenVersion, EqualityQuestions):
             "warning.actions_continued": "decision",
             "determination.independent": self._first_seat(),
             "determination.reasons": "reasons",
+            "determination.individual/circumstances": "circumstances",
+            "determination.individual/scope": "scope",
+            "determination.individual/service": self._service_field(),
+            "persistence.not_alone/circumstances": "circumstances",
+            "persistence.not_alone/effect": "effect",
             "determination.proportionate/aim": "aim",
             "determination.proportionate/effect": "effect",
             "determination.proportionate/lighter_options": "lighter_options",
@@ -207,7 +238,12 @@ class DecisionForm(Submission, SeenVersion, EqualityQuestions):
 
     def fields_of_action(self) -> Mapping[str, str]:
         """The form's field for each argument of the action that has another name here."""
-        return {"members": self._first_seat(), "doors": "door", "services": service_field(self._services[0])}
+        return {
+            "members": self._first_seat(),
+            "doors": "door",
+            "service": self._service_field(),
+            "services": service_field(self._services[0]),
+        }
 
     def draft(self) -> DecisionDraft:
         """The decision, from a valid form."""
@@ -216,6 +252,7 @@ class DecisionForm(Submission, SeenVersion, EqualityQuestions):
         put_off = bool(data.get("door"))
         return DecisionDraft(
             reasons=data["reasons"],
+            circumstances=data["circumstances"] if restricts else "",
             restrictions=[self._restriction()] if restricts else [],
             members=list(self._seats()),
             equality=self.considered() if restricts and not put_off else None,
@@ -236,6 +273,9 @@ class DecisionForm(Submission, SeenVersion, EqualityQuestions):
             label=f"What {name} disagrees with", what=f"what {name} disagrees with", required=False
         )
 
+    def _service_field(self) -> str:
+        return "why_council_wide" if self.cleaned_data.get("scope") == Scope.COUNCIL_WIDE else "service"
+
     def _first_seat(self) -> str:
         open_seats = [one for one in self.panel if not one.barred] or list(self.panel)
         return seat_field(open_seats[0]) if open_seats else ""
@@ -253,6 +293,8 @@ class DecisionForm(Submission, SeenVersion, EqualityQuestions):
         no_end = data["length"] == NO_END
         return RestrictionDraft(
             kind=RestrictionKind.WRITING_ONLY,
+            scope=Scope(data["scope"]) if data["scope"] else None,
+            service=data[self._service_field()],
             aim=data["aim"],
             effect=data["effect"],
             lighter_options=data["lighter_options"],

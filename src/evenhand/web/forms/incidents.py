@@ -14,7 +14,7 @@ from django.utils import timezone
 from evenhand.actions.report_incident import NewCustomer, PointKind
 from evenhand.queries.council import StaffChoice
 from evenhand.queries.customers import CustomerChoice
-from evenhand.rules.vocabulary import Behaviour, Category, Channel, StaffResponse
+from evenhand.rules.vocabulary import Channel, StaffResponse
 from evenhand.web.forms import (
     ChoiceField,
     ChoicesField,
@@ -26,6 +26,7 @@ from evenhand.web.forms import (
     TextField,
     TimeField,
 )
+from evenhand.web.forms.conduct import ConductQuestions
 from evenhand.web.spoken import LONDON
 
 LookUp = Callable[..., tuple[CustomerChoice, ...]]
@@ -43,10 +44,6 @@ _PERHAPS_KNOWN = (
 )
 
 
-def _of(category: Category) -> list[tuple[str, str]]:
-    return [(one.value, one.label) for one in Behaviour if one.category is category]
-
-
 class PeopleField(ChoicesField):
     """Members of staff, each in a box of its own; empty boxes count for nothing. Its cleaned value is ids."""
 
@@ -60,7 +57,7 @@ class PeopleField(ChoicesField):
         return super().clean(list(dict.fromkeys(one for one in several if one)))
 
 
-class ReportForm(Submission):
+class ReportForm(Submission, ConductQuestions):
     """Who it was, what happened, what staff did, and whom it affected.
 
     Args:
@@ -71,7 +68,7 @@ class ReportForm(Submission):
 
     needed_when: ClassVar = {"new_name": ("customer", NEW)}
 
-    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+    offered = forms.CharField(required=False, widget=forms.HiddenInput)
     """The customers whom the page offered, so that one found since is shown once before a second is made."""
 
     search = TextField(label="Find the customer", what="a name", required=False, max_length=320)
@@ -90,27 +87,6 @@ class ReportForm(Submission):
     happened_at = TimeField(label="Time", what="the time it happened", help_text="For example, 9:30am or 14:05")
     channel = ChoiceField(label="How were they in touch?", what="how they were in touch", choices=Channel)
 
-    abuse = ChoicesField(
-        label="Aggressive or abusive behaviour (clause 6)",
-        what="what they did",
-        choices=_of(Category.AGGRESSIVE_OR_ABUSIVE),
-        required=False,
-        hints={
-            Behaviour.THREAT_OF_VIOLENCE: "No warning is needed before you leave or end the call.",
-            Behaviour.VIOLENCE: "No warning is needed before you leave or end the call.",
-            Behaviour.OTHER_ABUSE: "Say what it was under ‘What happened?’.",
-        },
-    )
-    demands = ChoicesField(
-        label="Unreasonable demands (clause 7)",
-        what="what they did",
-        choices=_of(Category.UNREASONABLE_DEMANDS),
-        required=False,
-        hints={
-            Behaviour.EXCESSIVE_CONTACT: "Give the dates of the earlier contacts, and when you said you would reply.",
-            Behaviour.OTHER_DEMAND: "Say what they asked for, and what you offered instead.",
-        },
-    )
     what_happened = LongTextField(label="What happened?", what="what happened")
     opinion = LongTextField(label="What do you make of it?", what="what you make of it", required=False)
     response = ChoicesField(
@@ -125,6 +101,7 @@ class ReportForm(Submission):
         self, *args: Any, reporter: UUID | None, staff: Sequence[StaffChoice], look_up: LookUp, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields(_in_the_order_of_the_page(self.fields))
         self._reporter, self._look_up = reporter, look_up
         self.pressed = next((name for name in FILLING_IN if name in self.data), None)
         self.colleagues = [(str(one.id), f"{one.name}, {one.post}") for one in staff if one.id != reporter]
@@ -149,7 +126,7 @@ class ReportForm(Submission):
 
     def hidden_value(self, name: str) -> str:
         """What a hidden field carries: among them, whom this page offers."""
-        return " ".join(str(one.id) for one in self.found) if name == "shown" else super().hidden_value(name)
+        return " ".join(str(one.id) for one in self.found) if name == "offered" else super().hidden_value(name)
 
     def boxes(self, name: str) -> list[str]:
         """What stands in the boxes for people: those chosen, and one empty box more."""
@@ -164,7 +141,7 @@ class ReportForm(Submission):
         for name in (*(() if who == NEW else _ABOUT_NEW), *(() if who == UNKNOWN else ("unknown_contact",))):
             self.errors.pop(name, None)
             self.cleaned_data[name] = ""
-        offered = set(str(self.cleaned_data.get("shown", "")).split())
+        offered = set(str(self.cleaned_data.get("offered", "")).split())
         if who in {NEW, UNKNOWN} and {str(one.id) for one in self.found} - offered:
             self.add_error("customer", ValidationError(_PERHAPS_KNOWN))
         day, clock = self.cleaned_data.get("happened_on"), self.cleaned_data.get("happened_at")
@@ -184,7 +161,11 @@ class ReportForm(Submission):
             "occurred": data["occurred"],
             "channel": data["channel"],
             "what_happened": data["what_happened"],
-            "behaviours": [Behaviour(code) for code in (*data["abuse"], *data["demands"])],
+            "behaviours": self.behaviours(),
+            "shown": self.shown_texts(),
+            "at_public_meeting": data["at_public_meeting"],
+            "harm": data["harm"],
+            "offence": self.offence_found(),
             "response": data["response"],
             "affected": [*me, *data["others_affected"]],
             "witnesses": data["witnesses"],
@@ -201,6 +182,7 @@ class ReportForm(Submission):
             "customer_phone": "unknown_contact" if unknown else "new_phone",
             "customer_email": "unknown_contact" if unknown else "new_email",
             "customer_address": "new_address",
+            **self.shown_fields(),
         }
 
     def _customer(self) -> UUID | NewCustomer:
@@ -247,6 +229,15 @@ class ReportForm(Submission):
 
     def _typed(self, name: str) -> str:
         return str(self.data.get(self.add_prefix(name), "") or "").strip()
+
+
+def _in_the_order_of_the_page(names: Iterable[str]) -> list[str]:
+    """The fields in the order in which their errors are listed: who, when and how, what they did, and the rest."""
+    choices, others = ["abuse", "demands"], ["at_public_meeting", "harm", "offence"]
+    conduct = [*choices, *(one for one in names if one.startswith("shows_")), *others]
+    own = [one for one in names if one not in conduct]
+    after = own.index("channel") + 1
+    return [*own[:after], *conduct, *own[after:]]
 
 
 def _uuid(text: str) -> UUID | None:

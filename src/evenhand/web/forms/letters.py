@@ -19,11 +19,13 @@ FIELD_BY_RULE: Mapping[str, str] = {
     "notice.why": NoticeItem.WHY.value,
     "notice.what": NoticeItem.WHAT.value,
     "notice.time_limit": NoticeItem.DURATION.value,
+    "notice.review_date": NoticeItem.REVIEW_DATE.value,
+    "notice.appeal": NoticeItem.APPEAL_ROUTE.value,
     "notice.ombudsman": NoticeItem.OMBUDSMAN.value,
 }
 """The field to which each rule on what a letter states speaks."""
 
-_ALWAYS_OFFERED = frozenset(NoticeItem(name) for name in FIELD_BY_RULE.values())
+_ALWAYS_OFFERED = frozenset({NoticeItem.WHY, NoticeItem.WHAT, NoticeItem.DURATION, NoticeItem.OMBUDSMAN})
 
 
 class LetterForm(Submission, SeenVersion):

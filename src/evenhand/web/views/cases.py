@@ -66,7 +66,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "may": {act.value for act in page.acts},
         "must_fix": _of(page, Severity.REFUSES, Severity.FAULT),
         "not_recorded": _of(page, Severity.GAP),
-        "suggested": _of(page, Severity.ADVICE),
+        "suggested": _suggested(page),
         "waiting": waiting,
         "take_on": _take_on(request, page, waiting),
         "me": actor_of(request).id,
@@ -93,6 +93,12 @@ def _also(page: CasePage, way: list[Row]) -> list[Offer]:
 
 def _of(page: CasePage, *severities: Severity) -> list[FindingLine]:
     return [one for one in page.findings if one.severity in severities]
+
+
+def _suggested(page: CasePage) -> list[FindingLine]:
+    """The suggestions that no step to do says in the same words."""
+    said = {line.step.why for line in page.steps if line.step.state is StepState.TO_DO}
+    return [one for one in _of(page, Severity.ADVICE) if one.message not in said]
 
 
 def _take_on(request: HttpRequest, page: CasePage, waiting: list[IncidentLine]) -> dict[UUID, TakeOnForm]:

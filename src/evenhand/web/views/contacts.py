@@ -30,6 +30,9 @@ WHY = {
     "services.mandatory_open": "Mandatory services and the ways that are always allowed stay open.",
     "equality.considered": "Adjustments are kept, whatever a restriction says.",
     "notice.sent": "A customer is told of a restriction at once.",
+    "staff.rights": "Staff may end an abusive call or conversation, once they have said so.",
+    "issues.new_valid_issue": "A new issue is never left unanswered.",
+    "contact.exceptional": "Exceptional circumstances can always be raised, and are looked at.",
     "review.on_time": "Every restriction is reviewed on time.",
 }
 """What each rule of an answer asks, for whoever wants to know why."""

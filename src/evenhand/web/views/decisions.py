@@ -74,6 +74,7 @@ def _recorded(request: HttpRequest, form: DecisionForm, page: CasePage) -> HttpR
         field_by_rule=form.field_by_rule(),
         case_id=page.id,
         reasons=draft.reasons,
+        circumstances=draft.circumstances,
         restrictions=draft.restrictions,
         members=draft.members,
         equality=draft.equality,

@@ -19,6 +19,7 @@ from evenhand.queries.council import staff_choices
 from evenhand.queries.customers import CustomerChoice, customers_alike
 from evenhand.queries.incidents import incident_receipt, reported_before
 from evenhand.rules.authority import Permission
+from evenhand.rules.vocabulary import Behaviour, Harm, Severity
 from evenhand.web.access import actor_of, needs
 from evenhand.web.doors import carry_out, shown_again
 from evenhand.web.forms import form_for
@@ -32,6 +33,12 @@ KIND_WORDS = {
     ),
 }
 """What is said to the person who reported, in the place of a rule's own words to those who put it right."""
+
+
+_DONE_BY_OTHERS = frozenset(
+    {"manager.informed", "staff.support", "safeguarding.referral", "police.threat_of_harm", "police.offence"}
+)
+"""Rules whose findings the page does not repeat: it says first what to do now, and whom the report reached."""
 
 
 @needs(Permission.REPORT_INCIDENT)
@@ -54,7 +61,7 @@ def report_incident(request: HttpRequest) -> HttpResponseBase:
         done = carry_out(request, form, actions.report_incident, fields=form.fields_of_action(), **form.arguments())
         if done is not None:
             return redirect("incident_reported", done.result)
-    return shown_again(request, "incidents/report.html", form, {})
+    return shown_again(request, "incidents/report.html", form, {"Behaviour": Behaviour})
 
 
 def _look_up(actor: Actor, typed: Iterable[str], *, chosen: UUID | None = None) -> tuple[CustomerChoice, ...]:
@@ -70,13 +77,14 @@ def _look_up(actor: Actor, typed: Iterable[str], *, chosen: UUID | None = None) 
 def incident_reported(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """Say what became of a report: what to do now, who looks into it, and what is still missing."""
     receipt = incident_receipt(actor_of(request), incident_id, at=timezone.now())
-    told = [
-        (KIND_WORDS.get(one.rule, one.message), one.clause)
-        for one in receipt.findings
-        # Whom the report reached stands on the page already.
-        if one.rule != "manager.informed"
-    ]
-    return render(request, "incidents/reported.html", {"receipt": receipt, "told": told})
+    theirs = [one for one in receipt.findings if one.rule not in _DONE_BY_OTHERS]
+    told = [(KIND_WORDS.get(one.rule, one.message), one.clause) for one in theirs if one.severity is Severity.FAULT]
+    left_open = [(one.message, one.clause) for one in theirs if one.severity is Severity.GAP]
+    return render(
+        request,
+        "incidents/reported.html",
+        {"receipt": receipt, "told": told, "left_open": left_open, "Harm": Harm},
+    )
 
 
 urlpatterns = [

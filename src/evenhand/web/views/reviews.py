@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from evenhand.actions import lift_restriction as lift_action
 from evenhand.actions import review_restriction as review_action
-from evenhand.queries.case_parts import RestrictionLine
 from evenhand.queries.cases import CasePage
+from evenhand.queries.restrictions import RestrictionLine
 from evenhand.queries.reviews import under_review
 from evenhand.rules.vocabulary import Act, ReviewOutcome
 from evenhand.web.access import actor_of

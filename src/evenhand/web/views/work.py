@@ -35,6 +35,7 @@ _WHY: Mapping[Act, str] = {
     Act.DETERMINE: "A manager referred the case to the team.",
     Act.ISSUE_NOTICE: "The customer has a right to be told of the decision, and why.",
     Act.RECORD_TELLING: "The letter is issued. It counts once the customer has it.",
+    Act.TELL_DIRECTLY: "The customer has a right to be told, by any means that works.",
 }
 """Why a step is asked for, where the step itself does not say more."""
 

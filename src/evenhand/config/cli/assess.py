@@ -1,0 +1,141 @@
+"""`evenhand assess`: what an ombudsman would find in what was done already."""
+
+import argparse
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evenhand.config.errors import BadInputError
+from evenhand.rules.vocabulary import Severity
+
+if TYPE_CHECKING:
+    from evenhand.histories.assess import Assessment
+    from evenhand.histories.history import History
+    from evenhand.histories.policies import Policies
+    from evenhand.rules.findings import Finding
+
+_GROUPS = (Severity.FAULT, Severity.GAP, Severity.ADVICE)
+_SHOWN_EVERY = 200
+
+
+def assess(arguments: argparse.Namespace) -> int:
+    """Runs the command; it needs no database, and stores nothing.
+
+    Args:
+        arguments: `files`, the files of histories, and `json`, whether to print JSON.
+
+    Returns:
+        0 when every file was read, whatever was found in it.
+
+    Raises:
+        BadInputError: a file was not; the message names file, line and key of each fault.
+    """
+    read = _read(arguments.files)
+    try:
+        if arguments.json:
+            _print_json(_assessed(read))
+        else:
+            _print_text(_assessed(read))
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads on, such as head, has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _read(files: list[str]) -> "list[tuple[History, Policies]]":
+    """All histories, before anything is judged: a slip in the last file shall not be found after an hour."""
+    from evenhand.histories.faults import HistoryInvalid
+    from evenhand.histories.policies import Policies
+    from evenhand.histories.read import read_histories
+
+    found: list[tuple[History, Policies]] = []
+    faults: list[str] = []
+    for file in files:
+        policies = Policies(Path(file).parent)
+        try:
+            found += [(history, policies) for history in read_histories(file, policies)]
+        except HistoryInvalid as error:
+            faults.append(str(error))
+    if faults:
+        raise BadInputError("\n".join(faults))
+    return found
+
+
+def _assessed(read: "list[tuple[History, Policies]]") -> "Iterator[Assessment]":
+    from evenhand.histories.assess import assess as judged
+
+    watched = sys.stderr.isatty() and len(read) > _SHOWN_EVERY
+    for number, (history, policies) in enumerate(read):
+        if watched and number % _SHOWN_EVERY == 0:
+            print(f"\r{number} of {len(read)} histories", end="", file=sys.stderr, flush=True)
+        yield judged(history, policies.terms(history.policy))
+    if watched:
+        print("\r" + " " * 40 + "\r", end="", file=sys.stderr, flush=True)
+
+
+def _print_json(assessed: "Iterator[Assessment]") -> None:
+    """One array, which is whole even where it was stopped with Ctrl-C."""
+    separator = "["
+    try:
+        for one in assessed:
+            print(f"{separator}{json.dumps(_plain(one), ensure_ascii=False)}", end="")
+            separator = ",\n"
+    finally:
+        print("[]" if separator == "[" else "]")
+
+
+def _plain(assessment: "Assessment") -> dict[str, object]:
+    findings = [
+        {
+            "rule": finding.rule,
+            "clause": clause,
+            "severity": finding.severity.value,
+            "fault": finding.fault.value if finding.fault else None,
+            "message": finding.message,
+        }
+        for finding, clause in zip(assessment.findings, assessment.clauses, strict=True)
+    ]
+    return {"ref": assessment.history.ref, "findings": findings}
+
+
+def _print_text(assessed: "Iterator[Assessment]") -> None:
+    counts: Counter[Severity] = Counter()
+    histories = 0
+    try:
+        for one in assessed:
+            print(f"{one.history.ref}  {one.history.body}")
+            for line in _lines(one):
+                print(line)
+            print()
+            counts.update(finding.severity for finding in one.findings)
+            histories += 1
+    except KeyboardInterrupt:
+        print("Stopped before the end.")
+        raise
+    finally:
+        totals = ", ".join(f"{severity.label}: {counts[severity]}" for severity in _GROUPS)
+        print(f"{histories} {'history' if histories == 1 else 'histories'}. {totals}.")
+
+
+def _lines(assessment: "Assessment") -> Iterator[str]:
+    if not assessment.findings:
+        yield "  Nothing found."
+    for severity in _GROUPS:
+        of_it = [
+            _line(finding, clause)
+            for finding, clause in zip(assessment.findings, assessment.clauses, strict=True)
+            if finding.severity is severity
+        ]
+        if of_it:
+            yield f"  {severity.label}"
+            yield from of_it
+
+
+def _line(finding: "Finding", clause: str) -> str:
+    behind = f"{finding.rule}, {clause}" if clause else finding.rule
+    fault = f" [{finding.fault.value}]" if finding.fault and finding.severity is Severity.FAULT else ""
+    return f"    {finding.message}{fault} ({behind})"

@@ -1,0 +1,1 @@
+"""Files that people write by hand, read with file, line and key for every fault, and what to write instead."""
