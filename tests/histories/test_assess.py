@@ -179,9 +179,12 @@ def test_findings_carry_the_clause_of_the_pack() -> None:
 @pytest.mark.parametrize(
     ("events", "expected"),
     [
-        (["kind: informal_restriction, ended: 2024-01-02"], set()),
-        (["kind: informal_restriction", "kind: lifting"], set()),
-        (["kind: informal_restriction", "kind: lifting, told: false"], {"no_notice"}),
+        (["kind: informal_restriction, ended: 2024-01-02"], {"outside_policy"}),
+        (["kind: informal_restriction", "kind: lifting"], {"outside_policy"}),
+        (["kind: informal_restriction", "kind: lifting, told: false"], {"outside_policy", "no_notice"}),
+        (["kind: decision, duration_days: null", "kind: extension, duration_days: 365"], {"no_time_limit"}),
+        (["kind: review, outcome: varied, reasons_given: false"], {"no_reasons"}),
+        (["kind: warning, given: false", "kind: notice, states: [why, what]"], {"no_warning"}),
         (["kind: sharing, wrongly: true"], {"data_shared_wrongly"}),
         (["kind: sharing, wrongly: false"], set()),
         (["kind: sharing"], set()),

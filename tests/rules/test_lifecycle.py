@@ -17,9 +17,8 @@ LIFTED, CLOSED = Stage.LIFTED, Stage.CLOSED
 Leads = dict[Act, frozenset[Stage | None]]
 
 STAYS: frozenset[Stage | None] = frozenset({None})
-ALWAYS: Leads = {
-    act: STAYS
-    for act in (
+ALWAYS: Leads = dict.fromkeys(
+    (
         # Facts of people and of what happened…
         *(Act.RECORD_ADJUSTMENT, Act.RECORD_TELLING, Act.ACKNOWLEDGE_INCIDENT, Act.RECORD_SUPPORT),
         *(Act.REFER_TO_POLICE, Act.REFER_TO_SAFEGUARDING, Act.DECLINE_REFERRAL, Act.RECORD_REFERRAL_OUTCOME),
@@ -35,8 +34,9 @@ ALWAYS: Leads = {
         # Loosening.
         *(Act.LIFT_RESTRICTION, Act.SUSPEND_RESTRICTION, Act.NARROW_RESTRICTION),
         *(Act.SETTLE_INFORMAL_RESTRICTION, Act.END_MARKER, Act.RELEASE_HOLD),
-    )
-}
+    ),
+    STAYS,
+)
 WHILE_OPEN = (
     *(Act.REPORT_INCIDENT, Act.IMPOSE_INTERIM_LIMIT, Act.RESUME_RESTRICTION, Act.CONSIDER_LEGAL_ACTION),
     *(Act.DECLARE_CONFLICT, Act.DECIDE_CONFLICT),
@@ -53,7 +53,7 @@ LOOSENS: frozenset[Stage | None] = frozenset({None, LIFTED})
 # Stated here a second time, and differently, so that a slip in the table is seen.
 EXPECTED: dict[Stage, Leads] = {
     REPORTED: OPEN | INQUIRY | CLOSES,
-    WARNED: OPEN | INQUIRY | CLOSES | AFTER_A_DECISION,
+    WARNED: OPEN | INQUIRY | REVIEWS | CLOSES | AFTER_A_DECISION,
     INVESTIGATING: OPEN
     | WARN_STAYS
     | REVIEWS

@@ -45,6 +45,8 @@ def test_a_restriction_without_it_is_refused(changes: dict[str, Any]) -> None:
         pytest.param({"ends_at": None, "permanent": False}, [("fault", "no_time_limit")], id="nobody set one"),
         pytest.param(UNSET | {"length_known": False}, [("fault", "no_time_limit")], id="stated that nobody set one"),
         pytest.param(UNSET | {"length_known": True}, [], id="a length was set, the end is unknown"),
+        pytest.param({"length_known": False}, [("fault", "no_time_limit")], id="an extension alone gave it an end"),
+        pytest.param({"length_known": True}, [], id="a length was set"),
         pytest.param(CHOSEN | {"length_known": False}, [], id="no length, and that was chosen"),
         pytest.param({"ends_at": london("2036-01-01 00:00")}, [], id="long, and a distance alone is no fault"),
         pytest.param(CHOSEN, [], id="chosen"),

@@ -36,14 +36,25 @@ def both(one: InformalRestriction) -> tuple[CaseFacts, CaseFacts]:
         pytest.param({"appeal_offered": False}, [OUTSIDE, ("fault", "no_appeal_route")], id="and no appeal"),
         pytest.param({"found_at": None}, [OUTSIDE], id="nobody knows since when"),
         pytest.param({"ended_at": london("2026-02-11 09:00")}, [OUTSIDE], id="it ends tomorrow"),
-        pytest.param({"ended_at": london(NOW), "reasons_given": False}, [], id="it has ended"),
-        pytest.param({"regularised_by": fact("d1"), "reasons_given": False}, [], id="a decision took its place"),
     ],
 )
 def test_an_informal_restriction(changes: dict[str, Any], expected: list[Weighed]) -> None:
     for known in both(informal(**changes)):
         assert weighed(RULE, known, at=NOW) == expected
         assert {one.about for one in judged(RULE, known, at=NOW)} <= {"b1"}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"ended_at": london(NOW)}, id="it has ended"),
+        pytest.param({"regularised_by": fact("d1")}, id="a decision took its place"),
+    ],
+)
+def test_what_was_put_right_is_a_fault_of_the_past_alone(changes: dict[str, Any]) -> None:
+    live, told = both(informal(reasons_given=False, **changes))
+    assert weighed(RULE, live, at=NOW) == []
+    assert weighed(RULE, told, at=NOW) == [OUTSIDE, ("fault", "no_reasons")]
 
 
 @pytest.mark.parametrize("part", ["authorised", "policy_followed"])

@@ -110,8 +110,9 @@ def test_in_a_history(changes: dict[str, Any], expected: list[Weighed]) -> None:
         pytest.param({"reasons_given": False, "outcome": None}, True, id="outcome unknown"),
         pytest.param({"reasons_given": False, "extends": True}, True, id="an extension without any"),
         pytest.param({"reasons_given": None, "extends": True}, False, id="an extension, reasons unknown"),
-        pytest.param({"reasons_given": False, "outcome": ReviewOutcome.LIFTED}, False, id="lifting needs none"),
-        pytest.param({"reasons_given": False, "outcome": ReviewOutcome.VARIED}, False, id="nor does lightening"),
+        pytest.param({"reasons_given": False, "outcome": ReviewOutcome.LIFTED}, True, id="lifted, and nobody said why"),
+        pytest.param({"reasons_given": False, "outcome": ReviewOutcome.VARIED}, True, id="made lighter, the same"),
+        pytest.param({"reasons_given": None, "outcome": ReviewOutcome.VARIED}, False, id="made lighter, unknown"),
         pytest.param({"reasons_given": False, "held": False}, False, id="not held at all"),
     ],
 )

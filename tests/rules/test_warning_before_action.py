@@ -261,11 +261,14 @@ def test_a_denial_after_the_decision_bears_on_no_decision_that_had_a_warning() -
     [
         pytest.param({"informal": (InformalRestriction(id=build.fact("b1"), found_at=None),)}, [NO_WARNING], id="ban"),
         pytest.param({"reviews": (build.review(),)}, [NO_WARNING], id="a review of what somebody decided"),
-        pytest.param({}, [], id="nothing was done to the customer"),
+        pytest.param({}, [NO_WARNING], id="it tells of nothing else"),
+        pytest.param({"record_complete": True}, [], id="nothing was done to the customer"),
+        pytest.param({"determinations": (build.decision(restricts=False),)}, [], id="nothing was decided against them"),
         pytest.param(
             {"reviews": (build.review(),), "incidents": (build.incident(physical_threat=True),)}, [], id="a threat"
         ),
     ],
 )
 def test_none_that_counted_where_no_decision_is_told_of(parts: dict[str, Any], expected: list[Weighed]) -> None:
-    assert weighed(RULE, build.history(warnings=(NONE_COUNTED,), **parts), at=DECIDED) == expected
+    known = replace(build.history(warnings=(NONE_COUNTED,)), **parts)
+    assert weighed(RULE, known, at=DECIDED) == expected

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.test import Client
 from django.urls import resolve, reverse
-from tests.actions.council import Line, People, add
+from tests.actions.council import Line, People
 
 from evenhand.actions import begin_investigation, close_case, declare_conflict, lift_restriction
 from evenhand.record import models as rows
@@ -105,8 +105,8 @@ def one_of_each_role(people: People) -> Mapping[Role, Actor]:
         Role.DETERMINATION_TEAM: people.dan,
         Role.EQUALITY_ADVISER: people.equa,
         Role.MONITORING_OFFICER: people.mona,
-        Role.APPEAL_DECIDER: add("Appia Ames", Role.APPEAL_DECIDER),
-        Role.CORRESPONDENCE_READER: add("Cora Cole", Role.CORRESPONDENCE_READER),
+        Role.APPEAL_DECIDER: people.aldo,
+        Role.CORRESPONDENCE_READER: people.cora,
         Role.GOVERNANCE: people.gove,
         Role.ADMINISTRATOR: people.adam,
     }

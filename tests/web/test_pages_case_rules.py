@@ -8,8 +8,9 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from tests.actions.council import Line
-from tests.web.on_cases import browser_of, one_of_each_role, page_of, words_of
+from tests.web.on_cases import browser_of, main_of, one_of_each_role, page_of, words_of
 
 from evenhand.actions import (
     consider_legal_action,
@@ -24,6 +25,7 @@ from evenhand.actions import (
     record_enforcement,
     record_exceptional_contact,
     record_informal_restriction,
+    record_injury,
     record_marker,
     record_sharing,
     record_statement,
@@ -44,6 +46,7 @@ from evenhand.rules.vocabulary import (
     Channel,
     Handling,
     Harm,
+    Injury,
     Offence,
     OmbudsmanStage,
     RestrictionKind,
@@ -193,17 +196,25 @@ def test_a_restriction_made_lighter_stands_before_the_one_whose_place_it_took(li
 # Tasks with their clocks
 
 
-def test_a_step_without_a_page_says_what_to_do_and_has_no_link(line: Line) -> None:
-    line.incident()
-    page = page_of(line)
-    assert "Ask the staff affected how they are (Clause 1.4) Ask the staff affected how they are, and record" in (
-        words_of(page)
+def injured(line: Line) -> None:
+    """An incident that kept Olu away from work for long: its report to HSE has no page yet."""
+    record_injury.record_injury(
+        actor=line.people.mia,
+        at=line.at,
+        incident_id=line.incident(),
+        member=line.people.olu.staff_id,
+        injury=Injury.OVER_SEVEN_DAYS,
     )
+
+
+def test_a_step_without_a_page_says_what_to_do_and_has_no_link(line: Line) -> None:
+    injured(line)
+    assert "Report the injury to HSE (RIDDOR) without delay." in words_of(page_of(line))
     shown = case_page(line.people.mia, line.case.id, at=line.at)
     for act in Act:
         href = step_href(act, shown)
         assert act in ROUTES or href is None, act
-    assert Act.RECORD_SUPPORT not in ROUTES
+    assert Act.REPORT_TO_HSE not in ROUTES
 
 
 def test_a_step_that_says_all_is_not_suggested_once_more(line: Line) -> None:
@@ -307,10 +318,12 @@ def test_my_work_has_the_task_for_those_who_need_to_know_and_words_for_nobody_el
 
 
 def test_a_task_without_a_page_leads_to_the_case(line: Line) -> None:
-    line.incident()
-    support = next(one for one in my_work(line.people.mia, at=line.at) if one.act is Act.RECORD_SUPPORT)
-    assert step_href(support.act, support) is None
-    assert "Ask the staff affected how they are" in words_of(browser_of(line.people.mia).get("/"))
+    injured(line)
+    report = next(one for one in my_work(line.people.mia, at=line.at) if one.act is Act.REPORT_TO_HSE)
+    assert step_href(report.act, report) is None
+    answer = browser_of(line.people.mia).get("/")
+    (href,) = re.findall(r'href="([^"]+)"[^>]*>\s*Report the injury to HSE', main_of(answer))
+    assert href == reverse("case", args=[line.case.id])
 
 
 # What happened

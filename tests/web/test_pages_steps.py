@@ -259,6 +259,7 @@ def test_closing_says_what_is_still_to_do_and_keeps_the_reason(line: Line, mia: 
         mia.get(step_of(line, "close_case"))
     )
     line.take_on(rows.Incident.objects.get().id)
+    line.look_after(rows.Incident.objects.get().id)
     assert "Do it first" not in words_of(mia.get(step_of(line, "close_case")))
     answer = fill_in(mia, step_of(line, "close_case"), {"reasons": "Nothing more is needed."})
     assert "The case is closed." in words_of(mia.get(answer["Location"]))

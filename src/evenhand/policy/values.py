@@ -86,7 +86,7 @@ VALUES: Mapping[str, ValueKind] = {
         "An unanswered message is read within",
         *("issues.new_valid_issue", "file.reviewed_for_new_issue", "appeal.independent"),
     ),
-    "appeal_window_working_days": _days("An appeal is made within", zero="no limit"),
+    "appeal_window_working_days": _days("An appeal is made within", "appeal.independent", zero="no limit"),
     "appeal_decided_working_days": _days(
         "An appeal is answered within", "appeal.independent", "response.timely", lowest=1
     ),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from evenhand.queries.council import names_of
-from evenhand.queries.need_to_know import HIDDEN, steps_for
+from evenhand.queries.need_to_know import HIDDEN, needs_to_know, steps_for
 from evenhand.record import models as rows
 from evenhand.record.actor import Actor
 from evenhand.rules import steps
@@ -17,7 +17,7 @@ from evenhand.rules.findings import Finding
 from evenhand.rules.spoken import spoken_date
 from evenhand.rules.telling import telling_duties
 from evenhand.rules.terms import Terms
-from evenhand.rules.vocabulary import Act, ConflictKind, FactId, LetterKind, Route, Severity
+from evenhand.rules.vocabulary import Act, ConflictKind, FactId, LetterKind, ReferralTarget, Route, Severity
 
 _ON_ALL = frozenset({Act.ACKNOWLEDGE_INCIDENT})
 """Steps that stand once for all of their kind."""
@@ -59,6 +59,30 @@ class IncidentLine:
     occurred: datetime
     manager: str
     taken_on: bool
+    supported: bool
+    """Whether the staff affected were asked how they are."""
+    affected: tuple[str, ...]
+    """The names of the staff affected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralLine:
+    """A referral to the police or to safeguarding, or why there is none, for somebody who needs to know of it."""
+
+    id: UUID
+    target: ReferralTarget
+    incident_id: UUID | None
+    """The incident that it is about; none for the case as a whole."""
+    on: str
+    """The same in words, where it is one of several."""
+    by: str
+    at: datetime
+    why_not: str | None
+    """Why it was not made; ``None`` for one that was."""
+    reference: str
+    accepted: bool | None
+    """Whether they took it on; ``None`` where they have not said."""
+    outcome_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +173,7 @@ def step_lines(
             on=done_on(step, facts),
             clause=terms.clause_of(step.rule) if step.rule else "",
             overdue=step.state is steps.StepState.TO_DO and step.due is not None and local_day(at) > step.due,
-            allowed=step.act in acts,
+            allowed=step.act in acts and step.title != HIDDEN,
         )
         for step in steps_for(actor, facts, steps.next_steps(facts, terms, at=at))
     )
@@ -174,16 +198,47 @@ def _one_of_several(about: FactId | None, facts: CaseFacts) -> str:
 
 def incident_lines(case: rows.Case) -> tuple[IncidentLine, ...]:
     """The incidents of a case, latest first, with who was told of each."""
-    found = case.incidents.select_related("manager").order_by("-occurred", "-id")
+    found = case.incidents.select_related("manager").prefetch_related("people__staff").order_by("-occurred", "-id")
     return tuple(
         IncidentLine(
             id=row.id,
             occurred=row.occurred,
             manager=row.manager.name if row.manager else "",
             taken_on=row.acknowledged_at is not None,
+            supported=row.supported_at is not None,
+            affected=tuple(
+                sorted(one.staff.name for one in row.people.all() if one.part == rows.IncidentPart.AFFECTED)
+            ),
         )
         for row in found
     )
+
+
+def referral_lines(actor: Actor, facts: CaseFacts) -> tuple[ReferralLine, ...]:
+    """The referrals to the police and to safeguarding of which this actor needs to know, latest first (4.1)."""
+    known = [
+        (one, one.by, one.made_at)
+        for one in facts.referrals
+        if one.target is not ReferralTarget.TEAM and needs_to_know(actor, facts, one.id)
+    ]
+    names = names_of(UUID(by) for _, by, _ in known if by)
+    lines = [
+        ReferralLine(
+            id=UUID(one.id),
+            target=one.target,
+            incident_id=UUID(one.incident) if one.incident else None,
+            on=_one_of_several(one.incident, facts),
+            by=names.get(UUID(by), "Somebody who has left") if by else "",
+            at=made_at,
+            why_not=one.declined_because,
+            reference=one.reference or "",
+            accepted=one.accepted,
+            outcome_at=one.outcome_at,
+        )
+        for one, by, made_at in known
+        if made_at is not None
+    ]
+    return tuple(sorted(lines, key=lambda one: (one.at, one.id), reverse=True))
 
 
 def letter_lines(case: rows.Case) -> tuple[LetterLine, ...]:

@@ -16,6 +16,7 @@ from evenhand.queries.case_parts import (
     InquiryLine,
     LetterDue,
     LetterLine,
+    ReferralLine,
     StepLine,
     conflict_lines,
     finding_lines,
@@ -23,6 +24,7 @@ from evenhand.queries.case_parts import (
     letter_lines,
     letters_due,
     open_inquiry,
+    referral_lines,
     step_lines,
 )
 from evenhand.queries.council import StaffChoice, staff_choices
@@ -87,6 +89,8 @@ class CasePage:
     steps: tuple[StepLine, ...]
     findings: tuple[FindingLine, ...]
     incidents: tuple[IncidentLine, ...]
+    referrals: tuple[ReferralLine, ...]
+    """Those to the police and to safeguarding of which this actor needs to know."""
     restrictions: tuple[RestrictionLine, ...]
     letters: tuple[LetterLine, ...]
     letters_due: tuple[LetterDue, ...]
@@ -171,6 +175,7 @@ def case_page(actor: Actor, case_id: UUID, *, at: datetime) -> CasePage:
                 findings_for(actor, facts, rulebook.judge(facts, terms, at=at)), terms, at=at, facts=facts
             ),
             incidents=incident_lines(row),
+            referrals=referral_lines(actor, facts),
             restrictions=restriction_lines(row, facts, at=at),
             letters=letter_lines(row),
             letters_due=letters_due(facts),

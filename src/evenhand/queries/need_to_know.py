@@ -10,10 +10,14 @@ from evenhand.rules.authority import Permission
 from evenhand.rules.facts import CaseFacts
 from evenhand.rules.findings import Finding
 from evenhand.rules.steps import Step
-from evenhand.rules.vocabulary import FactId, PersonId, RuleId
+from evenhand.rules.vocabulary import Act, FactId, PersonId, RuleId
 
 CONFIDENTIAL = frozenset({RuleId("safeguarding.referral"), RuleId("police.threat_of_harm"), RuleId("police.offence")})
 """The rules whose findings tell of a threat or an offence."""
+CONFIDENTIAL_ACTS = frozenset(
+    {Act.REFER_TO_POLICE, Act.REFER_TO_SAFEGUARDING, Act.DECLINE_REFERRAL, Act.RECORD_REFERRAL_OUTCOME}
+)
+"""The acts that tell of one by their name alone."""
 HIDDEN = "A task that only those who need to know can read"
 """What such a step is called for everybody else."""
 

@@ -27,6 +27,7 @@ from evenhand.actions.errors import (
     RefusedError,
 )
 from evenhand.queries.council import names_of
+from evenhand.queries.need_to_know import CONFIDENTIAL_ACTS, HIDDEN
 from evenhand.rules.vocabulary import Act
 from evenhand.web.access import NotAllowedError, actor_of
 from evenhand.web.forms import Form, SeenVersion
@@ -138,5 +139,6 @@ def _show_changes(form: Form, error: CaseChangedError) -> None:
 
 def _sentence(event: CaseEvent, names: Mapping[UUID, str]) -> str:
     who = names.get(event.by, "Somebody") if event.by else "Evenhand"
-    done = _ACTS[event.act].label.lower() if event.act in _ACTS else event.act
+    act = _ACTS.get(event.act)
+    done = event.act if act is None else (HIDDEN if act in CONFIDENTIAL_ACTS else act.label).lower()
     return f"{who}, {spoken_date_time(event.at)}: {done}"

@@ -8,7 +8,7 @@ from django.urls import reverse
 from evenhand.queries.cases import CasePage
 from evenhand.queries.restrictions import RestrictionLine
 from evenhand.queries.work import WorkItem
-from evenhand.rules.vocabulary import Act
+from evenhand.rules.vocabulary import Act, ReferralTarget
 
 ROUTES: Mapping[Act, str] = {
     Act.REPORT_INCIDENT: "report_incident",
@@ -27,6 +27,10 @@ ROUTES: Mapping[Act, str] = {
     Act.LIFT_RESTRICTION: "lift",
     Act.RECORD_ADJUSTMENT: "adjustment",
     Act.CLOSE_CASE: "close_case",
+    Act.RECORD_SUPPORT: "record_support",
+    Act.REFER_TO_POLICE: "refer_outside",
+    Act.REFER_TO_SAFEGUARDING: "refer_outside",
+    Act.RECORD_REFERRAL_OUTCOME: "referral_outcome",
 }
 """The name of the route on which each act is carried out; an act without a page yet is not here."""
 
@@ -38,8 +42,18 @@ _SUBJECT: Mapping[Act, str] = {
     Act.RECORD_TELLING: "letter_id",
     Act.REVIEW_RESTRICTION: "restriction_id",
     Act.LIFT_RESTRICTION: "restriction_id",
+    Act.RECORD_SUPPORT: "incident_id",
+    Act.REFER_TO_POLICE: "incident_id",
+    Act.REFER_TO_SAFEGUARDING: "incident_id",
+    Act.RECORD_REFERRAL_OUTCOME: "referral_id",
 }
 """What the path names besides the case, for an act that is taken on one thing of several."""
+
+_TARGET: Mapping[Act, ReferralTarget] = {
+    Act.REFER_TO_POLICE: ReferralTarget.POLICE,
+    Act.REFER_TO_SAFEGUARDING: ReferralTarget.SAFEGUARDING,
+}
+"""To whom the path says that a matter is referred, for the acts that share a page."""
 
 _OUTSIDE_THE_CASE = frozenset({Act.REPORT_INCIDENT, Act.RECORD_TELLING})
 """The acts whose path does not name the case."""
@@ -53,8 +67,8 @@ def step_href(act: Act, on: CasePage | WorkItem, about: UUID | None = None) -> s
     Args:
         act: what is to be done.
         on: the case as its page shows it, or one thing to do on a case.
-        about: the incident, tie, decision, letter or restriction that it is done on, where it is one of these
-            that the act needs; without it, the first that waits for the act.
+        about: the incident, referral, tie, decision, letter or restriction that it is done on, where it is one of
+            these that the act needs; without it, the first that waits for the act.
 
     Returns:
         The address; ``None`` where the act has no page yet, or the case has nothing that it could be done on.
@@ -62,7 +76,9 @@ def step_href(act: Act, on: CasePage | WorkItem, about: UUID | None = None) -> s
     if act not in ROUTES:
         return None
     case_id = on.id if isinstance(on, CasePage) else on.case_id
-    taken = {} if act in _OUTSIDE_THE_CASE else {"case_id": case_id}
+    taken: dict[str, UUID | str] = {} if act in _OUTSIDE_THE_CASE else {"case_id": case_id}
+    if act in _TARGET:
+        taken["target"] = _TARGET[act].value
     if act in _SUBJECT:
         subject = about or (_waiting(act, on) if isinstance(on, CasePage) else on.about)
         if subject is None:
@@ -99,4 +115,12 @@ _SUBJECTS: Mapping[Act, Callable[[CasePage], tuple[UUID, ...]]] = {
     Act.RECORD_TELLING: _letters,
     Act.REVIEW_RESTRICTION: lambda page: tuple(one.id for one in _standing(page) if not one.interim),
     Act.LIFT_RESTRICTION: lambda page: tuple(one.id for one in _standing(page)),
+    Act.RECORD_SUPPORT: lambda page: tuple(
+        one.id for one in reversed(page.incidents) if one.affected and not one.supported
+    ),
+    Act.REFER_TO_POLICE: lambda page: tuple(one.id for one in page.incidents),
+    Act.REFER_TO_SAFEGUARDING: lambda page: tuple(one.id for one in page.incidents),
+    Act.RECORD_REFERRAL_OUTCOME: lambda page: tuple(
+        one.id for one in reversed(page.referrals) if one.why_not is None and one.outcome_at is None
+    ),
 }

@@ -6,7 +6,7 @@ from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone
 
 from evenhand.queries.cases import CasePage, case_page
@@ -71,6 +71,19 @@ def step_page(
         "back": {"href": case_href(page.id), "text": f"Back to case {page.reference}"},
     }
     return shown_again(request, template, form, shown | dict(context or {}))
+
+
+def incident_on(page: CasePage, incident_id: UUID) -> Mapping[str, Any]:
+    """An incident of a case and how it was reported, as ``steps/take_on.html`` and ``tasks/_incident.html`` show them.
+
+    Raises:
+        Http404: the case has no such incident.
+    """
+    incident = next((one for one in page.incidents if one.id == incident_id), None)
+    if incident is None:
+        raise Http404
+    reported = next(one for one in page.timeline if one.about == incident_id and one.occurred is not None)
+    return {"incident": incident, "reported": reported}
 
 
 def back_to_case(request: HttpRequest, page: CasePage, said: str) -> HttpResponseRedirect:

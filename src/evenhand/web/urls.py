@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from evenhand.web.views import cases, conflicts, contacts, decisions, incidents, letters, reviews, steps, work
+from evenhand.web.views import cases, conflicts, contacts, decisions, incidents, letters, reviews, steps, tasks, work
 from evenhand.web.views.account import sign_in, sign_out
 from evenhand.web.views.council import council_css
 
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # A case, and the manager's steps on it
     *cases.urlpatterns,
     *steps.urlpatterns,
+    *tasks.urlpatterns,
     *conflicts.urlpatterns,
     # The panel's decision, the letters, and the reviews
     *decisions.urlpatterns,

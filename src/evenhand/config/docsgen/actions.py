@@ -80,9 +80,9 @@ def _facts(action: Action, pack: Pack) -> Iterator[str]:
     refusing = _refusing(action.act, pack)
     if refusing:
         links = joined(f"[{code(rule)}](rules-{pack.name}.md{anchor(rule)})" for rule in refusing)
-        yield f"**Rules that can refuse it:** {links}."
+        yield f"**Rules that can refuse it** under {code(pack.name)}: {links}."
     elif action.act is not None:
-        yield "**Rules that can refuse it:** none."
+        yield f"**Rules that can refuse it** under {code(pack.name)}: none."
     if action.act is not None and action.stage_can_refuse:
         stages = joined((stage.label.lower() for stage in stages_for(action.act)), "or")
         yield f"**At these stages alone** (see the [lifecycle](lifecycle.md)): {stages}."

@@ -28,9 +28,12 @@ _IN_THEIR_OWN_PLACE = frozenset(
         Act.RECORD_TELLING,
         Act.REVIEW_RESTRICTION,
         Act.LIFT_RESTRICTION,
+        Act.REFER_TO_POLICE,
+        Act.REFER_TO_SAFEGUARDING,
+        Act.RECORD_REFERRAL_OUTCOME,
     }
 )
-"""The acts that the page offers beside what they are done on: an incident, a letter, a restriction."""
+"""The acts that the page offers beside what they are done on (an incident, a letter…), or where a rule asks."""
 
 
 @dataclass(frozen=True, slots=True)

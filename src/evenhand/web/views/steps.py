@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import path
 from django.views.decorators.http import require_http_methods
 
@@ -32,7 +32,7 @@ from evenhand.web.forms.steps import (
     WarnForm,
 )
 from evenhand.web.kept import initial_post
-from evenhand.web.on_case import back_to_case, on_case, step_page
+from evenhand.web.on_case import back_to_case, incident_on, on_case, step_page
 
 _form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -41,15 +41,11 @@ _form_methods = require_http_methods(["GET", "HEAD", "POST"])
 @on_case(Act.ACKNOWLEDGE_INCIDENT)
 def acknowledge(request: HttpRequest, page: CasePage, incident_id: UUID) -> HttpResponseBase:
     """Take an incident on, by the button of the case's page or of this one."""
-    incident = next((one for one in page.incidents if one.id == incident_id), None)
-    if incident is None:
-        raise Http404
+    incident = incident_on(page, incident_id)
     form = form_for(request, TakeOnForm)
     if form.is_valid() and carry_out(request, form, acknowledge_incident.acknowledge_incident, incident_id=incident_id):
         return back_to_case(request, page, "You have taken the incident on.")
-    reported = next(one for one in page.timeline if one.about == incident_id and one.occurred is not None)
-    context = {"incident": incident, "reported": reported}
-    return step_page(request, "steps/take_on.html", form, page, Act.ACKNOWLEDGE_INCIDENT, context)
+    return step_page(request, "steps/take_on.html", form, page, Act.ACKNOWLEDGE_INCIDENT, incident)
 
 
 @_form_methods
