@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from tests.actions.conftest import MemoryStore, wired
 from tests.actions.council import CONSIDERED, Line, found_council
 
 from evenhand.actions import review_restriction
 from evenhand.actions.errors import InvalidInputError, RefusedError
+from evenhand.ports import wired
+from evenhand.ports.documents import MemoryStore
 from evenhand.record.facts import case_facts
 from evenhand.rules.calendar import end_of_day
 from evenhand.rules.vocabulary import ReviewOutcome

@@ -47,7 +47,7 @@ def test_a_clause_is_shown_with_its_rules_their_values_and_their_tests(evenhand:
     section = shown.split("\nwarning.before_action\n")[1].split("\n\n")[0]
     squeezed = " ".join(section.split())
     assert "refuses Record the panel's decision (determine)" in squeezed
-    assert "mode refuse (refuses)" in squeezed
+    assert "mode refuse refuses Record" in squeezed
     assert "value How long a warning counts: 12 calendar months ([terms.warning_life_months], line " in squeezed
     assert "code warning_before_action in src/evenhand/rules/warnings.py" in squeezed
     assert "test tests/rules/test_warning_before_action.py" in squeezed
@@ -59,7 +59,7 @@ def test_a_clause_is_shown_with_its_rules_their_values_and_their_tests(evenhand:
 def test_a_rule_is_shown_with_its_door_and_its_parts(evenhand: Evenhand) -> None:
     shown = " ".join(evenhand("policy", "show", "wldc", "--rule", "notice.sent").stdout.split())
     assert "door where delay would do harm: Manager or Determination team, with a reason" in shown
-    assert "its part withheld: fault (G; The Local Government" in shown
+    assert "its part withheld: fault (G, official guidance; The Local Government" in shown
     assert "task with a last day" in shown
     assert "contact part of the answer to a contact" in shown
 
@@ -84,6 +84,8 @@ def test_a_pack_of_one_s_own_begins_with_the_text_of_a_shipped_one(evenhand: Eve
     [
         (["wldc", "--clause", "13.1"], "no clause '13.1'"),
         (["wldc", "--rule", "warning.before"], "Did you mean 'warning.before_action'"),
+        (["wldc", "--rule", "lifecycle.determine"], "see docs/generated/lifecycle.md"),
+        (["wldc", "--rule", "authority.warn"], "see docs/generated/roles.md"),
         (["nowhere"], "no such file"),
         (["wldc", "--rule", "a", "--clause", "b"], "not allowed with argument"),
     ],

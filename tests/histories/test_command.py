@@ -22,6 +22,7 @@ HISTORIES = """\
   events:
     - {kind: other}
 """
+WIDTH = 110
 COMMAND = [sys.executable, "-W", "error", "-m", "evenhand.config.cli", "assess"]
 
 
@@ -57,11 +58,23 @@ def test_words(file: Path) -> None:
     ended = run(file)
     assert (ended.returncode, ended.stderr) == (0, "")
     lines = ended.stdout.splitlines()
-    assert lines[:2] == ["22  A Borough Council", "  Must fix"]
-    assert "[no_review] (review.on_time, 7.1)" in ended.stdout
+    assert lines[:2] == ["22  A Borough Council (policy: lgsco-guide)", "  Must fix"]
+    assert max(map(len, lines)) <= WIDTH
+    squeezed = " ".join(ended.stdout.split())
+    assert "[no_review] (review.on_time, clause 7.1; event 2, review)" in squeezed
+    assert "[no_time_limit] (" in squeezed
     assert ended.stdout.index("  Must fix") < ended.stdout.index("  Not recorded")
-    assert "quiet  A Borough Council\n  Nothing found.\n" in ended.stdout
+    assert "quiet  A Borough Council (policy: lgsco-guide)\n  Nothing found.\n" in ended.stdout
+    assert lines[-2].endswith("evenhand policy show POLICY --rule RULE")
     assert lines[-1].startswith("2 histories. Must fix: 2, Not recorded: ")
+
+
+def test_words_name_every_event_that_a_finding_is_about(tmp_path: Path) -> None:
+    path = tmp_path / "letters.yaml"
+    decision, letter = "    - {kind: decision, restrictions: [phone_ban]}\n", "    - {kind: notice, omits: [why]}\n"
+    path.write_text("- ref: 1\n  body: A Council\n  events:\n" + 2 * (decision + letter), encoding="utf-8")
+    squeezed = " ".join(run(path).stdout.split())
+    assert "The letter does not say why. [no_reasons] (notice.why, clause 5.2; events 2, 4)" in squeezed
 
 
 def test_a_file_that_cannot_be_read_stops_all(file: Path, tmp_path: Path) -> None:

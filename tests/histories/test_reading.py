@@ -1,12 +1,15 @@
 """What a file of histories may hold, and what is said where it holds something else."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
 from evenhand.histories.faults import HistoryInvalid
 from evenhand.histories.form import KINDS
 from evenhand.histories.keys import SAID
+from evenhand.histories.policies import Policies
+from evenhand.histories.read import read_histories
 from evenhand.rules.facts import StaffMember
 from evenhand.rules.vocabulary import PersonId
 
@@ -34,7 +37,7 @@ def said_of(text: str) -> list[tuple[int, str, str]]:
         ("- ref: a\n  body: A\n  record_complete: true\n  events: []\n", 1, "[1].judged", "missing"),
         ("- ref: a\n  body: A\n  details_complete: true\n  events: []\n", 3, "[1].details_complete", "record_complete"),
         ("- ref: a\n  body: A\n  judged: 2023-02-30\n  events: []\n", 3, "[1].judged", "not in the calendar"),
-        ("- ref: a\n  body: A\n  policy: none-such\n  events: []\n", 3, "[1].policy", "cannot be used"),
+        ("- ref: a\n  body: A\n  policy: none-such\n  events: []\n", 3, "[1].policy", "Write one of: lgsco-guide"),
         ("- ref: a\n  body: A\n  staff: {p1: {manger: p2}}\n  events: []\n", 3, "[1].staff.p1.manger", "manager"),
         (TOP + "  - other\n", 4, "[1].events[1]", "not a table"),
         (TOP + "  - {note: x}\n", 4, "[1].events[1].kind", "missing"),
@@ -131,3 +134,15 @@ def test_a_register_of_many_thousand_entries() -> None:
     found = read("\n".join(entry.format(number) for number in range(count)))
     assert len(found) == count
     assert found[-1].ref == str(count - 1)
+
+
+def test_a_pack_with_faults_says_how_to_see_them_all(tmp_path: Path) -> None:
+    (tmp_path / "pack.toml").write_text("schema_version = 2\n", encoding="utf-8")
+    file = tmp_path / "histories.yaml"
+    file.write_text("- ref: a\n  body: A\n  policy: pack.toml\n  events: []\n", encoding="utf-8")
+    with pytest.raises(HistoryInvalid) as caught:
+        read_histories(file, Policies(tmp_path))
+    (fault,) = caught.value.faults
+    assert (fault.line, fault.key) == (3, "[1].policy")
+    assert fault.problem.startswith('The pack "pack.toml" cannot be used: ')
+    assert fault.instead == "For all that is wrong with it: evenhand policy check and its path."

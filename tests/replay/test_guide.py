@@ -12,6 +12,9 @@ from evenhand.config.cli.policy_show import show
 from evenhand.replay import report
 from evenhand.replay.play import play
 from evenhand.replay.reading import read_replay
+from evenhand.rules.authority import PERMISSION_FOR, Role, permissions_of
+from evenhand.rules.kinds import TERMS_NEEDED
+from evenhand.rules.vocabulary import Act, TermNeeded
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "administrators" / "replays.md").read_text(encoding="utf-8")
@@ -58,10 +61,33 @@ def test_what_the_guide_says_of_a_rule_is_what_the_command_says(capsys: pytest.C
     show(Namespace(pack="wldc", rule=rule, clause=None, text=False))
     said = " ".join(capsys.readouterr().out.split())
     assert "value A manager's limit lasts at most: 10 working days ([terms.interim_limit_working_days], line" in said
-    assert "; I; clause 8.2)" in said
+    assert "; I, our reading of the policy; clause 8.2)" in said
     assert "test tests/rules/test_restriction_interim.py" in said
     assert re.search(r"asks .* code .* test ", said)
     assert "*A manager's limit lasts at most: 10 working days*" in GUIDE
+
+
+def test_the_guide_tells_the_terms_that_each_kind_needs() -> None:
+    table = GUIDE.split("must say**, under its `terms`:")[1].split("### What you can expect")[0]
+    told: dict[str, set[str]] = {}
+    for line in table.splitlines():
+        if line.startswith("| `") and not line.startswith("| `kind`"):
+            kinds, terms = line.strip("| ").split(" | ")
+            named = {term.value for term in TermNeeded if re.search(rf"`{term.value}\b", terms)}
+            told |= dict.fromkeys(re.findall(r"`(\w+)`", kinds), named - {TermNeeded.CHANNELS.value})
+        elif line.endswith("need none."):
+            told |= {kind: set() for kind in re.findall(r"`(\w+)`", line)}
+    assert told == {kind.value: {term.value for term in needed} for kind, needed in TERMS_NEEDED.items()}
+
+
+def test_the_order_of_a_case_names_steps_and_those_who_may_take_them() -> None:
+    table = GUIDE.split("### The usual order of a case")[1].split("Under a policy")[0]
+    rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("| ")][1:]
+    assert rows
+    for _, steps, who in rows:
+        for role in re.findall(r"`(\w+)`", who):
+            for step in re.findall(r"`(\w+)`", steps):
+                assert PERMISSION_FOR[Act(step)] in permissions_of({Role(role)}), (step, role)
 
 
 def test_every_page_and_file_that_the_guide_names_is_there() -> None:

@@ -74,7 +74,7 @@ def test_what_is_left_out_is_the_one_that_there_is(write: Write) -> None:
     ("events", "said"),
     [
         ("events:\n" + LIFT % "", "do: There is no case yet. Report an incident first"),
-        (INSULT + LIFT % "", "restriction: No restriction stands"),
+        (INSULT + LIFT % "", "restriction: No restriction is in force"),
         (
             INSULT + LIFT % ", restriction: no_contact",
             "restriction: The case has no restriction of the kind 'no_contact'",
@@ -90,7 +90,7 @@ def test_what_is_left_out_is_the_one_that_there_is(write: Write) -> None:
             + "     with: {form: verbal, reasons: Why., chance_to_change: true}}\n"
             + "  - {at: 2026-01-06T10:00, by: mia, do: tell_directly,\n"
             + "     with: {about: none, route: post, words: Hello.}}\n",
-            "about: Nothing came of 'none': it was not accepted",
+            "about: Nothing came of 'none', because it was not accepted",
         ),
         (
             INSULT + "  - {at: 2026-01-06T10:00, by: olu, do: record_departure}\n",

@@ -182,7 +182,21 @@ FAULTS = {
     ),
     "an unknown purpose": (
         CHECK + "contact: {channel: telephone, purpose: emergencies}, expect: {outcome: proceed}}",
-        'line 9, checks[1].contact.purpose: It is no way or service of this policy. Did you mean "emergency"?',
+        (
+            "line 9, checks[1].contact.purpose: It is no always-allowed way, and no mandatory service of this policy. "
+            'Did you mean "emergency"?'
+        ),
+    ),
+    "a purpose that is like none": (
+        CHECK + "contact: {channel: telephone, purpose: foi}, expect: {outcome: proceed}}",
+        (
+            "line 9, checks[1].contact.purpose: It is no always-allowed way, and no mandatory service of this policy. "
+            "Write one of: emergency, safeguarding, ombudsman, appeal, adjustment, information_rights, "
+        ),
+    ),
+    "what an action needs to know beside 'with'": (
+        SECOND + f"do: warn, given_at: 2026-01-06T09:00, with: {WARNING}}}}}",
+        ("line 8, events[2].given_at: This is something that the action needs to know. Put it under 'with'."),
     ),
     "an unknown role": (
         HEAD.replace("[officer]", "[oficer]") + EVENTS,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from evenhand.rules.facts import Conflict
+from evenhand.rules.facts import Conflict, Determination, PanelMember
 from evenhand.rules.panel import why_barred
 from evenhand.rules.vocabulary import Act, ConflictKind, PersonId, View
 
@@ -176,3 +176,17 @@ def test_a_page_is_told_the_gravest_reason_why_a_member_may_not_sit() -> None:
         EVE: "has a tie to the case, and the monitoring officer decided that they may not sit",
         FAY: "has a tie to the case, and the monitoring officer has not decided that they may sit",
     }
+
+
+def test_substitutes_do_not_outnumber_the_team() -> None:
+    """A substitute takes the place of a member who may not sit; the team itself still decides [I]."""
+
+    def seats(*outside: PersonId) -> Determination:
+        people = (build.DAN, build.EVE, build.FAY)
+        return build.decision(members=tuple(PanelMember(person=one, from_outside=one in outside) for one in people))
+
+    def refusals_of(decision: Determination) -> set[str]:
+        return refused(Act.DETERMINE, build.decided(determinations=(decision,)), "d1", "r1", at=build.DECIDED)
+
+    assert refusals_of(seats(build.FAY)) == set()
+    assert refusals_of(seats(build.EVE, build.FAY)) == {"determination.independent"}

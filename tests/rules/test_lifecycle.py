@@ -30,7 +30,13 @@ ALWAYS: Leads = dict.fromkeys(
         # …and of contacts and what was said.
         *(Act.RECORD_APPEAL, Act.TELL_DIRECTLY, Act.WITHHOLD_TELLING, Act.RECORD_CONTACT, Act.READ_MESSAGE),
         *(Act.PASS_ON_ISSUE, Act.RECORD_BREACH, Act.RECORD_EXCEPTIONAL_CONTACT, Act.RECORD_ENFORCEMENT),
-        *(Act.SUSPECT_EVASION, Act.DECIDE_EVASION, Act.COMPLETE_LEGAL_CONSIDERATIONS, Act.DECIDE_APPEAL),
+        *(
+            Act.DECLARE_CONFLICT,
+            Act.SUSPECT_EVASION,
+            Act.DECIDE_EVASION,
+            Act.COMPLETE_LEGAL_CONSIDERATIONS,
+            Act.DECIDE_APPEAL,
+        ),
         # Loosening.
         *(Act.LIFT_RESTRICTION, Act.SUSPEND_RESTRICTION, Act.NARROW_RESTRICTION),
         *(Act.SETTLE_INFORMAL_RESTRICTION, Act.END_MARKER, Act.RELEASE_HOLD),
@@ -39,7 +45,7 @@ ALWAYS: Leads = dict.fromkeys(
 )
 WHILE_OPEN = (
     *(Act.REPORT_INCIDENT, Act.IMPOSE_INTERIM_LIMIT, Act.RESUME_RESTRICTION, Act.CONSIDER_LEGAL_ACTION),
-    *(Act.DECLARE_CONFLICT, Act.DECIDE_CONFLICT),
+    Act.DECIDE_CONFLICT,
 )
 OPEN: Leads = ALWAYS | dict.fromkeys(WHILE_OPEN, STAYS)
 INVESTIGATES: Leads = {Act.BEGIN_INVESTIGATION: frozenset({INVESTIGATING})}
@@ -68,7 +74,7 @@ EXPECTED: dict[Stage, Leads] = {
     | dict.fromkeys((Act.REVIEW_RESTRICTION, Act.LIFT_RESTRICTION, Act.DECIDE_APPEAL), LOOSENS),
     NOT_RESTRICTED: OPEN | INQUIRY | CLOSES | AFTER_A_DECISION,
     LIFTED: OPEN | INQUIRY | CLOSES | AFTER_A_DECISION,
-    CLOSED: ALWAYS | AFTER_A_DECISION,
+    CLOSED: ALWAYS | WARN_STAYS | AFTER_A_DECISION,
 }
 EVERY = [pytest.param(stage, act, id=f"{stage}-{act}") for stage in Stage for act in Act]
 
@@ -85,8 +91,8 @@ def test_every_stage_with_every_act(stage: Stage, act: Act) -> None:
 
 @pytest.mark.parametrize("stage", Stage)
 def test_a_fact_can_be_recorded_at_every_stage(stage: Stage) -> None:
-    """Principle 1. What needs an open case opens one: a report. Warnings and ties are of a case under way."""
-    of_a_case_under_way = {Act.REPORT_INCIDENT, Act.WARN, Act.DECLARE_CONFLICT, Act.COMPLETE_PANEL}
+    """Principle 1. What needs an open case opens one: a report. A view on a decision needs the decision."""
+    of_a_case_under_way = {Act.REPORT_INCIDENT, Act.COMPLETE_PANEL}
     assert principles.FACTS - of_a_case_under_way <= set(lifecycle.acts_from(stage))
     assert stage is CLOSED or Act.REPORT_INCIDENT in lifecycle.acts_from(stage)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from evenhand.rules.facts import CaseFacts, DirectTelling, Restriction, Telling, Withholding
+from evenhand.rules.facts import CaseFacts, DirectTelling, Incident, Restriction, Telling, Withholding
 from evenhand.rules.interim import interim_limit_ends_by
 from evenhand.rules.vocabulary import Act, Route
 
@@ -119,7 +119,7 @@ AFRESH = build.interim_limit("l2", "2026-02-02 10:00", "2026-02-09 00:00")
 def test_once_the_team_has_decided_a_limit_is_a_new_one() -> None:
     renewed = limited(build.interim_limit(), AFRESH)
     assert refused(Act.IMPOSE_INTERIM_LIMIT, renewed, "l2", at="2026-02-02 10:00") == {RULE}
-    between = build.decision(when="2026-01-22 10:00", restricts=False)
+    between = build.decision(when="2026-01-22 10:00", restricts=True)
     since = replace(renewed, determinations=(between,))
     assert refused(Act.IMPOSE_INTERIM_LIMIT, since, "l2", at="2026-02-02 10:00") == set()
     earlier = replace(renewed, determinations=(replace(between, decided_at=london("2026-01-12 10:00")),))
@@ -206,3 +206,18 @@ def test_nothing_is_left_to_do_once_the_team_has_it_or_it_is_over(parts: dict[st
 def test_in_a_history(changes: dict[str, Any], expected: list[build.Weighed]) -> None:
     known = build.history(restrictions=(build.interim_limit(**changes),))
     assert weighed(RULE, known, at=LATER) == expected
+
+
+def test_a_manager_does_not_limit_what_the_team_decided_not_to() -> None:
+    """After the team's no, something has to happen first."""
+    no = build.decision("d1", "2026-02-02 14:00", restricts=False)
+    limit = build.interim_limit("l1", "2026-02-03 09:00", "2026-02-10 00:00")
+    before = build.incident("i1", "2026-01-05 10:00")
+    after = build.incident("i2", "2026-02-03 08:00")
+
+    def refusals_with(*incidents: Incident) -> set[str]:
+        case = build.case(incidents=incidents, determinations=(no,), restrictions=(limit,))
+        return refused(Act.IMPOSE_INTERIM_LIMIT, case, "l1", at="2026-02-03 09:00")
+
+    assert refusals_with(before) == {RULE}
+    assert RULE not in refusals_with(before, after)

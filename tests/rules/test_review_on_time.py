@@ -308,3 +308,16 @@ def test_a_history_says_whether_a_time_for_reviews_was_set(
         record_complete=complete,
     )
     assert [(one.about, one.fault) for one in judged(RULE, known, at="2026-03-01 09:00")] == expected
+
+
+def ended(when: str) -> CaseFacts:
+    return build.told(restrictions=(build.restriction(next_review_on=date(2026, 5, 2), ends_at=london(when)),))
+
+
+def test_a_review_that_was_missed_stays_on_the_record_when_the_restriction_ends() -> None:
+    """Nobody escapes a review by waiting until the restriction is over."""
+    assert weighed(RULE, ended("2026-08-31 00:00"), at="2027-01-04 09:00") == [("fault", "no_review")]
+
+
+def test_a_restriction_that_ended_on_the_day_of_its_review_missed_none() -> None:
+    assert weighed(RULE, ended("2026-05-03 00:00"), at="2027-01-04 09:00") == []

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from evenhand.rules.facts import CaseFacts, InformalRestriction, Warning  # noqa: A004 - the field's own word
+from evenhand.rules.facts import CaseFacts, Incident, InformalRestriction, Warning  # noqa: A004 - the field's own word
 from evenhand.rules.vocabulary import Act, StaffResponse
 from evenhand.rules.warnings import NEEDS_WARNING_FIRST, live_warnings
 
@@ -272,3 +272,17 @@ def test_a_denial_after_the_decision_bears_on_no_decision_that_had_a_warning() -
 def test_none_that_counted_where_no_decision_is_told_of(parts: dict[str, Any], expected: list[Weighed]) -> None:
     known = replace(build.history(warnings=(NONE_COUNTED,)), **parts)
     assert weighed(RULE, known, at=DECIDED) == expected
+
+
+def test_a_threat_of_years_ago_excuses_nothing_today() -> None:
+    """It counts for as long as a warning would [I]."""
+    old = build.incident("i0", "2022-01-05 10:00", physical_threat=True)
+    recent = build.incident("i0", "2025-12-05 10:00", physical_threat=True)
+    insult = build.incident("i1", "2026-01-05 10:00")
+
+    def unwarned(threat: Incident) -> set[str]:
+        case = build.decided(incidents=(threat, insult), warnings=())
+        return refused(Act.DETERMINE, case, "d1", "r1", at=build.DECIDED)
+
+    assert "warning.before_action" in unwarned(old)
+    assert "warning.before_action" not in unwarned(recent)

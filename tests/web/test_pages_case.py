@@ -44,6 +44,7 @@ def subjects(act: Act, line: Line, actor: Actor) -> bool:
         Act.ACKNOWLEDGE_INCIDENT: case.incidents.filter(acknowledged_at=None),
         Act.DECIDE_CONFLICT: case.conflicts.filter(decided_at=None).exclude(member=actor.id),
         Act.CONSIDER_EQUALITY: case.determinations.filter(restricts=True, doors__has_key="equality.considered"),
+        Act.COMPLETE_PANEL: case.determinations.filter(doors__has_key="determination.quorum"),
         Act.RECORD_TELLING: case.letters.all(),
         Act.REVIEW_RESTRICTION: case.restrictions.filter(lifted_at=None, interim=False),
         Act.LIFT_RESTRICTION: case.restrictions.filter(lifted_at=None),

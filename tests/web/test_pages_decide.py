@@ -41,6 +41,7 @@ EQUALITY_ANSWERS = {
     "bears_harder": "no",
     "human_rights": "Writing stays open.",
 }
+DOOR, REASON = "door_equality_considered", "reason_for_door_equality_considered"
 RESTRICTION = {
     "decision": "writing_only",
     "reasons": "They insulted staff on two calls.\n\nThe second was after a warning.",
@@ -187,7 +188,7 @@ def test_a_decision_to_restrict_is_recorded_whole_and_leads_to_its_letter(line: 
 def test_a_decision_not_to_restrict_needs_no_more_than_who_sat_and_why(line: Line, dan: Client) -> None:
     line.to_referred()
     typed = {"decision": "no_restriction", "reasons": "One call alone.", "ends_on_day": "31", "ends_on_month": "2"}
-    answer = sent(line, dan, {**typed, "ends_on_year": "2026", "door": "later"})
+    answer = sent(line, dan, {**typed, "ends_on_year": "2026", DOOR: "later"})
     assert answer["Location"] == reverse("case", args=[line.case.id])
     assert "Contact is not restricted." in words_of(dan.get(answer["Location"]))
     assert rows.Determination.objects.get().restricts is False
@@ -247,10 +248,10 @@ def test_all_that_the_policy_misses_is_said_at_once_beside_its_field_with_its_cl
             "arrangements",
             "The restriction bears harder on this customer: say what is arranged instead (Clauses 11.1, 11.2 and 11.3)",
         ),
-        ({"door": "later"}, "door", "Answer the questions above, or put them off: not both"),
+        ({DOOR: "later"}, DOOR, "Answer the questions above, or put them off: not both"),
         (
-            {"door": "later", "barriers": "", "bears_harder": "", "human_rights": ""},
-            "door_reason",
+            {DOOR: "later", "barriers": "", "bears_harder": "", "human_rights": ""},
+            REASON,
             "Enter what harm delay would do",
         ),
         ({"reasons": "x" * 20_001}, "reasons", "The reasons must be 20,000 characters or fewer"),
@@ -318,7 +319,7 @@ def test_the_door_puts_the_equality_questions_off_with_its_reason(line: Line, da
     line.to_referred()
     assert "They must then be answered by 14 January 2026." in words_of(dan.get(decide(line)))
     unanswered = {"barriers": "", "bears_harder": "", "human_rights": ""}
-    door = {"door": "later", "door_reason": "A visit is announced for tomorrow."}
+    door = {DOOR: "later", REASON: "A visit is announced for tomorrow."}
     answer = sent(line, dan, {**RESTRICTION, **unanswered, **door})
     assert answer.status_code == 302
     assert rows.Determination.objects.get().doors == {EQUALITY: "A visit is announced for tomorrow."}

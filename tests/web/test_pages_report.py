@@ -30,6 +30,7 @@ from evenhand.ports.documents import MemoryStore
 from evenhand.record import models as rows
 from evenhand.record.sensitive import sensitive_data
 from evenhand.rules.authority import Role
+from evenhand.rules.staff_care import PHYSICAL_THREAT, WARN_FIRST, rights
 from evenhand.rules.vocabulary import Behaviour, Channel, Shown, StaffResponse
 from evenhand.web.forms.incidents import ReportForm
 
@@ -111,17 +112,25 @@ def test_the_page_begins_with_what_staff_may_do_and_what_to_say_first(olu: Clien
     head, form = words.split("Who was it?", 1)
     for said in (
         "call 999 first",
-        "put a call on hold, or end it",
-        "ask the customer to leave",
-        "leave an abusive message without a reply",
         "(Clause 8.1)",
-        "give them a chance to change",
-        "If they threaten you physically, no warning is needed.",
         "(Clause 8.2)",
+        WARN_FIRST,
+        PHYSICAL_THREAT,
+        *(said for right in rights(None) for said in (right.may, right.say_first)),
     ):
         assert said in head
     assert "Anger or distress alone is not unacceptable (Clause 3.1)" in form
     assert form.index("(clause 6)") < form.index("A threat of physical violence") < form.index("(clause 7)")
+
+
+def test_the_page_keeps_to_what_staff_may_do_on_the_channel_that_is_chosen(olu: Client) -> None:
+    answer = olu.post(PATH, {"channel": "telephone", "find": "yes"})
+    head = words_of(answer).split("Who was it?", 1)[0]
+    assert all(right.may in head and right.say_first in head for right in rights(Channel.TELEPHONE))
+    others = {right.may for right in rights(None)} - {right.may for right in rights(Channel.TELEPHONE)}
+    assert others
+    assert not any(one in head for one in others)
+    assert PHYSICAL_THREAT in head
 
 
 def test_a_report_is_kept_as_it_was_made_and_reaches_the_manager(line: Line, olu: Client) -> None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+import re
 from uuid import UUID, uuid4
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from tests.actions.council import Line
 from tests.web.on_cases import (
     REASONS,
-    beside,
     browser_of,
     fill_in,
     hidden_in,
@@ -25,35 +22,20 @@ from tests.web.on_cases import (
     warned,
     words_of,
 )
+from tests.web.on_tasks import TARGETS, TOLD, TYPED, address, kept, outcome_of, refer, referring, supporting, threat
 
-from evenhand.actions import refer_to_police, refer_to_safeguarding
 from evenhand.record import models as rows
-from evenhand.record.actor import Actor
-from evenhand.record.facts import case_facts
 from evenhand.record.sensitive import sensitive_data
-from evenhand.rules import facts
 from evenhand.rules.authority import PERMISSION_FOR, Permission, Role
-from evenhand.rules.vocabulary import Act, Harm, Offence, ReferralTarget, Stage
+from evenhand.rules.vocabulary import Act, Harm, ReferralTarget, Stage
 
 pytestmark = pytest.mark.django_db
 
-TARGETS = ("police", "safeguarding")
-TOLD = {"reasons": "They said that they would\nhurt the collector.", "reference": "EX/1"}
-TYPED: Mapping[str, Mapping[str, str]] = {
-    "record_support": {"note": "Olu went home early."},
-    "refer_outside": TOLD,
-    "decline_referral": {"reasons": "Self-harm alone; the crisis team is there."},
-    "referral_outcome": {"accepted": "yes", "reference": "EX/2", "outcome": "They visited the customer."},
-}
 ACTS = {
     "record_support": Act.RECORD_SUPPORT,
     "refer_outside": Act.REFER_TO_POLICE,
     "decline_referral": Act.DECLINE_REFERRAL,
     "referral_outcome": Act.RECORD_REFERRAL_OUTCOME,
-}
-REFER: dict[str, Callable[..., UUID]] = {
-    "police": refer_to_police.refer_to_police,
-    "safeguarding": refer_to_safeguarding.refer_to_safeguarding,
 }
 
 
@@ -61,45 +43,6 @@ REFER: dict[str, Callable[..., UUID]] = {
 def mia(line: Line) -> Client:
     """The manager's browser."""
     return browser_of(line.people.mia)
-
-
-def threat(line: Line, **given: Any) -> UUID:
-    """Somebody threatened to harm others; Olu was affected and reports it."""
-    return line.incident(**{"harm": [Harm.OTHERS], "offence": Offence.THREATENED, **given})
-
-
-def refer(line: Line, incident: UUID, target: str = "police", **given: Any) -> UUID:
-    """Olu refers it."""
-    values = {"case_id": line.case.id, "incident_id": incident, "reasons": "They said it twice.", **given}
-    return REFER[target](actor=line.people.olu, at=line.at, **values)
-
-
-def referring(line: Line, incident: UUID, target: str = "police", *, route: str = "refer_outside") -> str:
-    """The address of a referral, or of why there is none."""
-    return reverse(route, args=[line.case.id, incident, target])
-
-
-def supporting(line: Line, incident: UUID) -> str:
-    """The address on which care of staff is recorded."""
-    return reverse("record_support", args=[line.case.id, incident])
-
-
-def outcome_of(line: Line, referral: UUID) -> str:
-    """The address on which the outcome of a referral is recorded."""
-    return reverse("referral_outcome", args=[line.case.id, referral])
-
-
-def address(line: Line, route: str, incident: UUID, referral: UUID) -> str:
-    """The address of any of these pages."""
-    if route == "referral_outcome":
-        return outcome_of(line, referral)
-    return supporting(line, incident) if route == "record_support" else referring(line, incident, route=route)
-
-
-def kept(line: Line) -> tuple[facts.Referral, ...]:
-    """The referrals to the police and to safeguarding, as the rules see them."""
-    found = case_facts(line.case, at=line.at).referrals
-    return tuple(one for one in found if one.target is not ReferralTarget.TEAM)
 
 
 # Who
@@ -161,20 +104,15 @@ def test_a_reason_against_a_referral_has_no_outcome(line: Line, mia: Client) -> 
 
 def test_somebody_who_need_not_know_learns_nothing_from_the_page(line: Line) -> None:
     """It is one and the same whether or not anything was threatened or referred."""
-    everybody = [one.staff_id for one in one_of_each_role(line.people).values()]
-    quiet, incident = line.incident(witnesses=everybody), threat(line, witnesses=everybody)
+    oscar = [line.people.oscar.staff_id]
+    quiet, incident = line.incident(witnesses=oscar), threat(line, witnesses=oscar)
     refer(line, incident)
     for target in TARGETS:
         pages = []
         for one in (quiet, incident):
             answer = main_of(browser_of(line.people.oscar).get(referring(line, one, target)))
-            pages.append(answer.replace(hidden_in_text(answer), ""))
+            pages.append(re.sub(r'<input type="hidden"[^>]*>', "", answer))
         assert pages[0] == pages[1], target
-
-
-def hidden_in_text(html: str) -> str:
-    """The token of a form, which is another each time."""
-    return html.split('name="submission" value="')[1].split('"')[0]
 
 
 def test_the_case_links_nobody_else_to_a_referral_and_names_none(line: Line) -> None:
@@ -185,7 +123,7 @@ def test_the_case_links_nobody_else_to_a_referral_and_names_none(line: Line) -> 
             refer(line, incident)
         answer = page_of(line, line.people.oscar)
         assert "A task that only those who need to know can read" in words_of(answer)
-        assert "Referrals outside the council" not in words_of(answer)
+        assert "Referrals to the police and to safeguarding" not in words_of(answer)
         assert not [one for one in targets(main_of(answer)) if "/refer" in one]
 
 
@@ -194,7 +132,10 @@ def test_whoever_made_a_referral_records_what_came_of_it(line: Line) -> None:
     oscar = browser_of(line.people.oscar)
     assert fill_in(oscar, referring(line, incident), TOLD).status_code == 302
     answer = page_of(line, line.people.oscar)
-    assert "Referrals outside the council Police Oscar Orr referred it, 5 January 2026 at 10am." in words_of(answer)
+    assert (
+        "Referrals to the police and to safeguarding Police Oscar Orr referred it, 5 January 2026 at 10am."
+        in words_of(answer)
+    )
     referral = UUID(kept(line)[0].id)
     assert outcome_of(line, referral) in set(targets(main_of(answer)))
     assert fill_in(oscar, outcome_of(line, referral), TYPED["referral_outcome"]).status_code == 302
@@ -207,9 +148,7 @@ def test_what_others_changed_is_told_without_naming_a_referral(line: Line, mia: 
     answer = mia.post(reverse("refer", args=[line.case.id]), sent)
     assert answer.status_code == 409
     said = words_of(answer)
-    assert (
-        "What has changed Olu Oakes, 6 January 2026 at 12pm: a task that only those who need to know can read" in said
-    )
+    assert re.search(r"What has changed Olu Oakes, [^:]*: a task that only those who need to know can read", said)
     assert "police" not in said
 
 
@@ -234,7 +173,12 @@ def test_the_steps_of_a_threat_lead_to_their_pages(line: Line, mia: Client) -> N
 @pytest.mark.parametrize("target", TARGETS)
 def test_what_to_do_now_comes_before_any_form(line: Line, mia: Client, route: str, target: str) -> None:
     html = main_of(mia.get(referring(line, threat(line), target, route=route)))
-    for words in ("If anybody is in danger, call 999.", "stay on the line or with them", "on 116 123"):
+    for words in (
+        "Stay on the line",
+        "call 999 if anybody is in danger now.",
+        "stay on the line or with them",
+        "on 116 123",
+    ):
         assert html.index("Do this now") < html.index(words) < html.index("<form")
     assert ("101" in html) is (target == "police")
 
@@ -255,7 +199,7 @@ def test_no_title_and_no_address_says_whom_it_concerns(line: Line, mia: Client) 
 def test_support_is_recorded_and_its_task_is_done(line: Line, mia: Client) -> None:
     incident = line.incident()
     page = words_of(mia.get(supporting(line, incident)))
-    assert "Ask the staff affected how they are, and what they need (Clause 1.4)." in page
+    assert "Ask the staff affected how they are, and what they need (Clause 1.4)" in page
     assert "Affected: Olu Oakes." in page
     answer = fill_in(mia, supporting(line, incident), {"note": "Olu went home early.\nWe talk again on Monday."})
     assert answer["Location"] == reverse("case", args=[line.case.id])
@@ -295,7 +239,7 @@ def test_a_referral_is_recorded_and_its_outcome_is_asked_for(line: Line, target:
     with sensitive_data():
         assert rows.ReferralDetail.objects.get().reasons == TOLD["reasons"]
     again = words_of(olu.get(referring(line, incident, target)))
-    assert "Olu Oakes referred this on 5 January 2026 at 10am. Record what came of it, or record another" in again
+    assert "Olu Oakes referred this on 5 January 2026 at 10am. Record what came of it , or record another" in again
     assert "It is not referred: record why" not in again
 
 
@@ -336,88 +280,11 @@ def test_each_thing_that_comes_of_a_referral_is_recorded_as_it_comes(line: Line,
     line.wait(days=1)
     answer = fill_in(mia, outcome_of(line, made), {"accepted": "no_word", "outcome": "A caution was given."})
     said = words_of(mia.get(answer["Location"]))
-    assert "What came of the referral is recorded." in said
+    assert "What you know of the referral is recorded." in said
     assert "The outcome was recorded on 7 January 2026." in said
     assert "Record what the police did" not in said
     assert (kept(line)[0].accepted, kept(line)[0].outcome_at) == (True, line.at)
     assert "caution" not in said, "it is kept apart"
-
-
-# What goes wrong
-
-
-@pytest.mark.parametrize(
-    ("route", "typed", "field", "words"),
-    [
-        ("record_support", {"note": "x" * 20_001}, "note", "What was done must be 20,000 characters or fewer"),
-        ("refer_outside", {"reasons": " ", "reference": "EX/7"}, "reasons", "Enter why it is referred"),
-        (
-            "refer_outside",
-            {"reasons": "They said it.", "reference": "x" * 201},
-            "reference",
-            "Their reference must be 200 characters or fewer",
-        ),
-        ("decline_referral", {"reasons": ""}, "reasons", "Enter why it is not referred"),
-        # Of a text of invisible characters alone, the action says the same.
-        ("refer_outside", {"reasons": "\u200b", "reference": "EX/7"}, "reasons", "Enter why it is referred"),
-        ("decline_referral", {"reasons": "\u200b"}, "reasons", "Enter why it is not referred"),
-        ("referral_outcome", {"reference": "EX/7"}, "accepted", "Select whether they took it on"),
-        ("referral_outcome", {"accepted": "no_word"}, "outcome", "Enter what came of the referral"),
-    ],
-)
-def test_what_is_missing_is_asked_beside_its_field_and_nothing_typed_is_lost(
-    line: Line, mia: Client, route: str, typed: Mapping[str, str], field: str, words: str
-) -> None:
-    incident = threat(line)
-    path = address(line, route, incident, refer(line, incident))
-    before = line.case.version
-    answer = fill_in(mia, path, typed)
-    assert answer.status_code == 422
-    assert beside(answer, field) == f"Error: {words}"
-    assert all(text.strip() in main_of(answer) for text in typed.values())
-    assert line.case.version == before
-
-
-@pytest.mark.parametrize("route", TYPED)
-def test_a_button_that_is_pressed_twice_acts_once(line: Line, mia: Client, route: str) -> None:
-    incident = threat(line)
-    path = address(line, route, incident, refer(line, incident))
-    sent = {**hidden_in(mia.get(path)), **TYPED[route]}
-    before = line.case.version
-    first, second = mia.post(path, sent), mia.post(path, sent)
-    assert (first.status_code, second.status_code) == (302, 302)
-    assert first["Location"] == second["Location"]
-    assert line.case.version == before + 1
-
-
-@pytest.mark.parametrize("route", TYPED)
-def test_whatever_others_do_in_the_meantime_what_was_done_is_recorded(line: Line, mia: Client, route: str) -> None:
-    incident = threat(line)
-    path = address(line, route, incident, refer(line, incident))
-    sent = {**hidden_in(mia.get(path)), **TYPED[route]}
-    line.take_on(incident)
-    assert mia.post(path, sent).status_code == 302
-
-
-def sign_in(client: Client, actor: Actor) -> Any:
-    email = rows.Staff.objects.get(pk=actor.staff_id).email
-    return fill_in(client, "/sign-in", {"email": email, "password": "plainly fictional 1"})
-
-
-@pytest.mark.parametrize("route", TYPED)
-def test_a_session_that_ends_loses_nothing_typed(line: Line, route: str) -> None:
-    incident = threat(line)
-    path = address(line, route, incident, refer(line, incident))
-    client = Client()
-    sign_in(client, line.people.mia)
-    sent = {**hidden_in(client.get(path)), **TYPED[route]}
-    Session.objects.all().delete()
-    assert client.post(path, sent)["Location"].startswith("/sign-in")
-    assert sign_in(client, line.people.mia)["Location"] == path
-    page = client.get(path)
-    assert "This has not been sent yet" in words_of(page)
-    typed = [text for name, text in TYPED[route].items() if name != "accepted"]
-    assert all(text in main_of(page).replace("&#10;", "\n") for text in typed)
 
 
 # The whole way
@@ -436,10 +303,10 @@ def test_a_case_with_a_threat_is_closed_through_the_pages_once_everything_is_don
         assert (answer.status_code, line.case.stage) == (422, Stage.WARNED)
         return words_of(answer)
 
-    assert "First make the referrals above." in refused()
+    assert "First make the referrals above" in refused()
     for target in TARGETS:
         fill_in(mia, referring(line, incident, target), TOLD)
-    assert "A referral has been neither accepted nor answered yet." in refused()
+    assert "A referral has been neither accepted nor answered yet" in refused()
     for made in kept(line):
         fill_in(mia, outcome_of(line, UUID(made.id)), TYPED["referral_outcome"])
     assert "Do it first, because a closed case reminds nobody: Ask the staff affected" in words_of(mia.get(close))

@@ -24,6 +24,7 @@ from evenhand.actions.seats import checked_seat
 from evenhand.drafting.decisions import DecisionDraft, DraftedDecision, RestrictionDraft, SeatDraft, drafted_decision
 from evenhand.letters.draft import LONGEST_TEXT
 from evenhand.record.actor import Actor
+from evenhand.record.comparables import comparables_for
 from evenhand.rules.facts import CaseFacts, EqualityConsideration
 from evenhand.rules.vocabulary import Act, RuleId, Stage
 
@@ -73,7 +74,8 @@ def determine(
     """
     with change(Act.DETERMINE, actor=actor, at=at, submission=submission) as this:
         case = this.lock_case(case_id, seen_version=seen_version, by_permission=True)
-        known = this.facts()
+        # Judged on what the page showed; how others were decided only advises, and stands in nobody's way.
+        known = this.facts(comparables=comparables_for(case))
         draft = DecisionDraft(
             reasons=bounded("reasons", reasons.strip(), most=LONGEST_TEXT),
             circumstances=bounded("circumstances", circumstances.strip(), most=LONGEST_TEXT),

@@ -33,7 +33,7 @@ from evenhand.record.visibility import visible_to
 from evenhand.record.writing import open_for_writing
 from evenhand.rules import lifecycle, rulebook
 from evenhand.rules.authority import PERMISSION_FOR, Permission, Role
-from evenhand.rules.facts import CaseFacts
+from evenhand.rules.facts import CaseFacts, Comparables
 from evenhand.rules.findings import is_blank
 from evenhand.rules.terms import Terms
 from evenhand.rules.vocabulary import Act, FactId, Stage
@@ -102,9 +102,13 @@ class Change:
         """The values of the policy that the locked case is under."""
         return self.pack.terms
 
-    def facts(self) -> CaseFacts:
-        """The facts of the locked case at the moment of the action."""
-        return case_facts(self._locked(), at=self.at)
+    def facts(self, *, comparables: Comparables | None = None) -> CaseFacts:
+        """The facts of the locked case at the moment of the action.
+
+        Args:
+            comparables: how comparable cases were decided, where the action decides this one (2.1).
+        """
+        return case_facts(self._locked(), at=self.at, comparables=comparables)
 
     def require(
         self,

@@ -23,7 +23,8 @@ from evenhand.record.facts import review_facts
 from evenhand.record.models.base import new_id
 from evenhand.rules.calendar import end_of_day, local_day
 from evenhand.rules.facts import EqualityConsideration, RestrictionTerms
-from evenhand.rules.reviews import LAPSE, latest_review_day
+from evenhand.rules.lapse import LAPSE
+from evenhand.rules.reviews import latest_review_day
 from evenhand.rules.vocabulary import Act, Mode, RestrictionKind, ReviewOutcome, RuleId, Scope
 
 

@@ -25,6 +25,8 @@ class Assessment:
     """In the order of the rulebook, none twice."""
     clauses: tuple[str, ...]
     """The clause of the pack for each finding."""
+    events: tuple[tuple[int, ...], ...]
+    """The events that each finding is about, by their places in the history from 1; none where it is about all."""
 
 
 def assess(history: History, terms: Terms) -> Assessment:
@@ -38,9 +40,22 @@ def assess(history: History, terms: Terms) -> Assessment:
     judged = day_judged(history)
     at = end_of(judged)
     tried = [judge(facts_of(history, events, moments), terms, at=at) for moments in courses(history, events)]
-    findings = tuple(_said_once(tried[0] if len(tried) == 1 else _however(tried)))
+    found = tuple(tried[0] if len(tried) == 1 else _however(tried))
+    alike = _said_alike(found)
+    findings = tuple(each[0] for each in alike)
     clauses = tuple(terms.clause_of(one.rule) for one in findings)
-    return Assessment(history=history, judged=judged, findings=findings, clauses=clauses)
+    places = _places(history, alike)
+    return Assessment(history=history, judged=judged, findings=findings, clauses=clauses, events=places)
+
+
+def _places(history: History, alike: Sequence[Sequence[Finding]]) -> tuple[tuple[int, ...], ...]:
+    """For findings that say the same, where the events stand that they are about, from 1.
+
+    A fact that an event made has the event's name before a stroke.
+    """
+    place_of = {str(event.id): place for place, event in enumerate(history.events, start=1)}
+    about = ({str(one.about).partition("/")[0] for one in same} for same in alike)
+    return tuple(tuple(sorted(place_of[name] for name in names if name in place_of)) for names in about)
 
 
 def _however(tried: Sequence[Sequence[Finding]]) -> Iterator[Finding]:
@@ -63,11 +78,13 @@ def _same(finding: Finding) -> object:
     return finding.rule, finding.severity, finding.fault, finding.about, finding.part, finding.message
 
 
-def _said_once(findings: Sequence[Finding] | Iterator[Finding]) -> Iterator[Finding]:
-    """A history of several restrictions says of each what it says of all."""
-    seen: set[object] = set()
+def _said(finding: Finding) -> object:
+    return finding.rule, finding.severity, finding.fault, finding.message
+
+
+def _said_alike(findings: Sequence[Finding]) -> tuple[Sequence[Finding], ...]:
+    """The findings by what they say, once each: a history of several restrictions says of each what it says of all."""
+    alike: dict[object, list[Finding]] = {}
     for one in findings:
-        said = one.rule, one.severity, one.fault, one.message
-        if said not in seen:
-            seen.add(said)
-            yield one
+        alike.setdefault(_said(one), []).append(one)
+    return tuple(alike.values())

@@ -152,9 +152,10 @@ class Decided:
 
     def lifting(self, event: Event, moment: datetime) -> None:
         """The end of a restriction before its time."""
-        said = {"end_told": event.values.get("told"), "enforcers_told": event.values.get("enforcers_told")}
+        states = {"end_told": event.values.get("told"), "enforcers_told": event.values.get("enforcers_told")}
+        said = {name: value for name, value in states.items() if value is not None}
         ended = self.imposed.of(event)
-        if not ended and any(one is not None for one in said.values()):
+        if not ended and said:
             ended = self.imposed.assumed(event)
         self.imposed.change(ended, lifted_at=moment, **said)
         informal = self.lists.get("informal", [])

@@ -24,6 +24,13 @@ class Policies:
             raise ValueError(problem)
         return self._terms[policy]
 
+    def known(self, policy: str) -> bool:
+        """Whether there is such a pack, fit for use or not."""
+        try:
+            return policy in available_packs() or (self._folder / policy).exists()
+        except OSError:  # a name that no file can have; loading it says why
+            return True
+
     def problem(self, policy: str) -> str | None:
         """Why a pack cannot be used, in one sentence; ``None`` where it can."""
         if policy not in self._terms and policy not in self._problems:
@@ -31,6 +38,5 @@ class Policies:
                 named = policy in available_packs()
                 self._terms[policy] = load_pack(policy if named else self._folder / policy).terms
             except PackInvalid as error:
-                more = " Check it with 'evenhand policy check'." if len(error.faults) > 1 else ""
-                self._problems[policy] = f"The pack {quoted(policy)} cannot be used: {error.faults[0]}{more}"
+                self._problems[policy] = f"The pack {quoted(policy)} cannot be used: {error.faults[0]}"
         return self._problems.get(policy)

@@ -11,6 +11,7 @@ from evenhand.histories.form_parts import COMMON, Kind
 from evenhand.histories.history import DEFAULT_POLICY, Event, History
 from evenhand.histories.keys import LONGEST_NOTE, Key
 from evenhand.histories.policies import Policies
+from evenhand.policy.loader import available_packs
 from evenhand.reading.document import Document
 from evenhand.reading.faults import quoted, shown
 from evenhand.reading.keys import LONGEST_LINE
@@ -23,7 +24,7 @@ from evenhand.rules.vocabulary import FactId, Fault, PersonId
 LARGEST = 128 * 1024 * 1024
 """Bytes of a file: the register of a large council."""
 MOST_HISTORIES = 200_000
-MOST_EVENTS = 5000
+MOST_EVENTS = 1000
 MOST_DAYS = 200 * 366
 
 _WRITE_HISTORIES = "Write a list of histories, each with ref, body and events."
@@ -66,9 +67,8 @@ def _history(table: Table, policies: Policies) -> History:
     ref = table.text("ref", write="Write what the council calls the case.", longest=LONGEST_LINE, or_number=True)
     body = table.text("body", write="Write the council's name.", longest=LONGEST_LINE)
     policy = table.optional_text("policy", write="Write a pack's name or its path.", longest=LONGEST_LINE)
-    problem = policies.problem(policy) if policy else None
-    if problem:
-        table.fault("policy", problem, "Write the name of a pack, or its path from the folder of this file.")
+    if policy:
+        _check_policy(table, policy, policies)
     complete = bool(table.optional_truth("record_complete"))
     details = bool(table.optional_truth("details_complete"))
     if details and not complete:
@@ -94,6 +94,16 @@ def _history(table: Table, policies: Policies) -> History:
             table.unknown("found", problem, fault, sorted(_FAULTS), otherwise="Write the name of a fault.", entry=entry)
     table.done()
     return history
+
+
+def _check_policy(table: Table, policy: str, policies: Policies) -> None:
+    """Note a pack that there is not, or that cannot be used."""
+    names = available_packs()
+    if not policies.known(policy):
+        otherwise = f"Write one of: {', '.join(names)}; or the path of a pack from the folder of this file."
+        table.unknown("policy", f"There is no pack {quoted(policy)}.", policy, names, otherwise=otherwise)
+    elif problem := policies.problem(policy):
+        table.fault("policy", problem, "For all that is wrong with it: evenhand policy check and its path.")
 
 
 def _described(table: Table) -> None:
@@ -164,7 +174,7 @@ def _event(table: Table, place: int, names: frozenset[str]) -> Event | None:
     name = values.pop("name", None)
     placed = _placed(table)
     return Event(
-        id=FactId(str(name) if name else f"{code}-{place + 1}"),
+        id=FactId(str(name) if name else _unnamed(code, place, names)),
         kind=code,
         values=values,
         about=None if about is None else FactId(str(about)),
@@ -174,6 +184,14 @@ def _event(table: Table, place: int, names: frozenset[str]) -> Event | None:
         last=placed.last if isinstance(placed, When) else None,
         moment=None if isinstance(placed, When) else placed,
     )
+
+
+def _unnamed(code: str, place: int, names: frozenset[str]) -> str:
+    """What an event without a name is called; never the name of another one."""
+    called = f"{code}-{place + 1}"
+    while called in names:
+        called += "-"
+    return called
 
 
 def _values(table: Table, kind: Kind, names: frozenset[str]) -> dict[str, object]:

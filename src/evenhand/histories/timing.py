@@ -21,6 +21,8 @@ _NO_DAY = date(2000, 1, 1)
 _APART = timedelta(seconds=1)
 _MOST_CUTS = 16
 """Places at which the open days of a history are parted into early and late ones."""
+_MOST_TRIED = 640
+"""Open days that all courses of one history together may hold, so that a huge one takes seconds."""
 _STILL_TO_COME = frozenset({"ends", "starts", "until"})
 """Keys whose moments can lie after the day on which a history was written."""
 _COUNTED = -1
@@ -71,9 +73,14 @@ def courses(history: History, events: Sequence[Event]) -> Iterator[Course]:
     if not history.record_complete:
         return
     order = {one: index for index, one in enumerate(dict.fromkeys(s.variable for s in spans if s.first != s.last))}
-    for cut in range(1, len(order) + 1, len(order) // _MOST_CUTS + 1):
+    for cut in range(1, len(order) + 1, len(order) // _cuts(len(order)) + 1):
         yield _course(events, spans, _from(order, cut))
         yield _course(events, spans, _up_to(order, cut))
+
+
+def _cuts(open_days: int) -> int:
+    """At how many places to part open days: at fewer where there are many, since each course is judged whole."""
+    return max(2, min(_MOST_CUTS, _MOST_TRIED // max(open_days, 1)))
 
 
 def happened(history: History) -> tuple[Event, ...]:
@@ -155,6 +162,8 @@ def _own(event: Event, base: tuple[date, date]) -> tuple[date, date] | None:
 
 def _base(history: History, judged: date) -> tuple[date, date]:
     """The first and the last day on which the first event can have been, from which others are counted."""
+    if not history.events:
+        return judged, judged
     first = history.events[0]
     if first.moment is not None:
         day = local_day(first.moment)

@@ -197,16 +197,36 @@ def acts_for(actor: Actor, facts: CaseFacts) -> frozenset[Act]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanelChoice:
-    """A member of the determination team."""
+    """Somebody who could sit on the panel."""
 
     member: StaffChoice
     barred: str
     """Why they may not sit on the case, in words that follow their name; empty for those who may."""
 
 
-def panel_choices(actor: Actor, case_id: UUID, *, at: datetime) -> tuple[PanelChoice, ...]:
-    """The members of the determination team, each with whether they may sit on this case (9.1)."""
-    facts = case_facts(visible_case(actor, case_id), at=at)
-    members = staff_choices(actor, role=Role.DETERMINATION_TEAM)
-    barred = why_barred(facts, frozenset(PersonId(str(one.id)) for one in members))
-    return tuple(PanelChoice(member=one, barred=barred.get(PersonId(str(one.id)), "")) for one in members)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelChoices:
+    """Who could sit on the panel that decides on a case (9.1)."""
+
+    members: tuple[PanelChoice, ...]
+    """The determination team."""
+    substitutes: tuple[PanelChoice, ...]
+    """Those outside the team, who can sit in the place of a member."""
+    quorum: int
+    """How many must sit for a decision to restrict."""
+
+
+def panel_choices(actor: Actor, case_id: UUID, *, at: datetime) -> PanelChoices:
+    """Who could sit on a case, each with whether they may (9.1); raises ``NotVisibleError``."""
+    with transaction.atomic():
+        case = visible_case(actor, case_id)
+        facts, terms = case_facts(case, at=at), pack_of(case.policy).terms
+        team = {one.id for one in staff_choices(actor, role=Role.DETERMINATION_TEAM)}
+        people = staff_choices(actor)
+    barred = why_barred(facts, frozenset(PersonId(str(one.id)) for one in people))
+    choices = [PanelChoice(member=one, barred=barred.get(PersonId(str(one.id)), "")) for one in people]
+    return PanelChoices(
+        members=tuple(one for one in choices if one.member.id in team),
+        substitutes=tuple(one for one in choices if one.member.id not in team),
+        quorum=terms.quorum_members,
+    )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from evenhand.drafting.decisions import DecisionDraft, DraftedDecision, drafted_decision
 from evenhand.drafting.letters import Subject, draft_letter
 from evenhand.letters.draft import LetterDraft
-from evenhand.queries.cases import visible_case
+from evenhand.queries.cases import PanelChoices, panel_choices, visible_case
+from evenhand.queries.council import names_of
 from evenhand.queries.errors import NotVisibleError
 from evenhand.queries.evidence import answers_due_on
 from evenhand.record import models as rows
@@ -24,7 +26,9 @@ from evenhand.rules.equality import RULE as EQUALITY
 from evenhand.rules.facts import CaseFacts
 from evenhand.rules.findings import Finding
 from evenhand.rules.terms import Terms
-from evenhand.rules.vocabulary import Act, LetterKind, RuleId
+from evenhand.rules.vocabulary import Act, LetterKind, RuleId, View
+
+QUORUM = RuleId("determination.quorum")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,20 @@ class PutOff:
     due: date
     answered: bool
     clauses: Mapping[RuleId, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """Who has given their view of a decision to restrict, and who still can."""
+
+    decided_at: datetime
+    reasons: str
+    why: str
+    """Why delay would have done harm; empty where the panel was complete."""
+    due: date
+    views: tuple[tuple[str, View, str], ...]
+    """Each person's name, view and comment, in the order in which they were recorded."""
+    open_to: PanelChoices
 
 
 def decision_preview(actor: Actor, case_id: UUID, draft: DecisionDraft, *, at: datetime) -> DecisionPreview:
@@ -88,6 +106,34 @@ def put_off_decision(actor: Actor, case_id: UUID, determination_id: UUID) -> Put
         due=answers_due_on(terms, row.decided_at),
         answered=taken.equality is not None,
         clauses=terms.clauses,
+    )
+
+
+def panel_of(actor: Actor, case_id: UUID, determination_id: UUID, *, at: datetime) -> Panel:
+    """The panel of a decision, for whoever adds the views of others afterwards (9.1).
+
+    Raises:
+        NotVisibleError: there is no such decision on a case that the actor may see.
+    """
+    with transaction.atomic():
+        case = visible_case(actor, case_id)
+        row = case.determinations.filter(pk=determination_id, restricts=True).first()
+        if row is None:
+            raise NotVisibleError
+        seats = list(row.seats.order_by(F("added_at").asc(nulls_first=True), "id"))
+        sat = {one.member_id for one in seats}
+        names, choices = names_of(sat), panel_choices(actor, case_id, at=at)
+    return Panel(
+        decided_at=row.decided_at,
+        reasons=row.reasons,
+        why=row.doors.get(QUORUM, ""),
+        due=answers_due_on(pack_of(case.policy).terms, row.decided_at),
+        views=tuple((names[one.member_id], View(one.view), one.comment) for one in seats),
+        open_to=replace(
+            choices,
+            members=tuple(one for one in choices.members if one.member.id not in sat),
+            substitutes=tuple(one for one in choices.substitutes if one.member.id not in sat),
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,23 +10,26 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from evenhand.drafting.decisions import DecisionDraft, RestrictionDraft, drafted_decision
+from evenhand.drafting.decisions import DecisionDraft, DraftedDecision, RestrictionDraft, drafted_decision
 from evenhand.queries.cases import visible_case
 from evenhand.queries.council import names_of
 from evenhand.record import models as rows
 from evenhand.record.actor import Actor
+from evenhand.record.comparables import comparables_for
 from evenhand.record.facts import case_facts
 from evenhand.record.policies import pack_of
 from evenhand.rules import rulebook, warnings
 from evenhand.rules.calendar import add_months, local_day
-from evenhand.rules.equality import RULE as EQUALITY
+from evenhand.rules.determinations import comparison
 from evenhand.rules.facts import CaseFacts
+from evenhand.rules.findings import Finding
 from evenhand.rules.reviews import latest_review_day
 from evenhand.rules.terms import MandatoryService, Terms
 from evenhand.rules.vocabulary import (
     Act,
     Behaviour,
     Channel,
+    Mode,
     Recommendation,
     ReferralTarget,
     RestrictionKind,
@@ -51,6 +54,7 @@ _TESTS: Mapping[RuleId, tuple[str, str]] = {
     ),
 }
 """What is asked before anything is worded, by rule; and what is said where the rule lets the panel restrict."""
+_CONSISTENT = RuleId("decision.consistent")
 _THREATENED = "Not needed. A physical threat is on the record."
 
 
@@ -113,6 +117,26 @@ class PolicyTest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Consistency:
+    """How comparable cases were decided (2.1): counts alone, never another customer's text."""
+
+    counts: tuple[tuple[str, int | None], ...] | None
+    """What is counted, and how often; ``None`` as a count that is hidden. ``None`` where too few are comparable."""
+    advice: tuple[str, ...]
+    """What the counts suggest to whoever restricts this customer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """A rule whose missing step this actor may put off, with a reason, where delay would do harm (principle 4)."""
+
+    rule: RuleId
+    clause: str
+    asks: str
+    """What the rule misses in the case as it stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """All that the panel has before it, and what the policy lets it do."""
 
@@ -127,10 +151,12 @@ class Evidence:
     """The last day on which a restriction decided now must be reviewed."""
     review_months: int
     """Calendar months between reviews."""
-    may_put_off: bool
-    """Whether this actor may put the equality questions off where delay would do harm."""
-    answers_due: date
-    """By when questions that are put off must be answered."""
+    consistency: Consistency | None
+    """``None`` where the policy does not compare cases."""
+    doors: tuple[Door, ...]
+    """The steps that this actor may put off, of those that a restriction as it would be now could lack."""
+    put_off_until: date
+    """By when a step that is put off now must be done."""
     clauses: Mapping[RuleId, str]
 
 
@@ -138,18 +164,23 @@ def decision_evidence(actor: Actor, case_id: UUID, *, at: datetime) -> Evidence:
     """What the panel decides on; raises ``NotVisibleError``."""
     with transaction.atomic():
         case = visible_case(actor, case_id)
-        facts, terms = case_facts(case, at=at), pack_of(case.policy).terms
+        facts, terms = case_facts(case, at=at, comparables=comparables_for(case)), pack_of(case.policy).terms
+        as_if, drafted = _restricted_now(facts, case, terms, at=at, by=actor.staff_id)
+        refused = rulebook.refusals(Act.DETERMINE, as_if, terms, at=at, subjects=drafted.subjects)
         return Evidence(
             incidents=incidents_since(case, None),
             warnings=_warnings(case, terms),
             inquiries=_inquiries(case),
             referrals=_referrals(case),
-            tests=_tests(facts, case, terms, at=at, by=actor.staff_id),
+            tests=_tests(
+                refused, terms, threatened=warnings.physical_threat_before(as_if, terms, drafted.determination)
+            ),
             services=terms.mandatory_services,
             latest_review=latest_review_day(terms, at),
             review_months=terms.review_interval_months,
-            may_put_off=bool(terms.door_roles.get(EQUALITY, frozenset()) & actor.roles),
-            answers_due=answers_due_on(terms, at),
+            consistency=_consistency(as_if, drafted, terms, at=at),
+            doors=_doors(actor, refused, terms),
+            put_off_until=answers_due_on(terms, at),
             clauses=terms.clauses,
         )
 
@@ -211,14 +242,16 @@ def _referrals(case: rows.Case) -> tuple[ReferralEvidence, ...]:
     )
 
 
-def _tests(known: CaseFacts, case: rows.Case, terms: Terms, *, at: datetime, by: UUID) -> tuple[PolicyTest, ...]:
-    """The tests that no wording of the panel's can change, asked of a restriction as if it were decided now."""
-    restriction = RestrictionDraft(kind=RestrictionKind.WRITING_ONLY)
-    draft = DecisionDraft(reasons="", restrictions=(restriction,))
+def _restricted_now(
+    known: CaseFacts, case: rows.Case, terms: Terms, *, at: datetime, by: UUID
+) -> tuple[CaseFacts, DraftedDecision]:
+    """The case as if one person restricted it now with nothing worded: what no words of the panel's can change."""
+    draft = DecisionDraft(reasons="", restrictions=(RestrictionDraft(kind=RestrictionKind.WRITING_ONLY),))
     drafted = drafted_decision(draft, case, terms, at=at, by=by)
-    as_if = drafted.as_if_taken(known)
-    refused = rulebook.refusals(Act.DETERMINE, as_if, terms, at=at, subjects=drafted.subjects)
-    threatened = warnings.physical_threat_before(as_if, drafted.determination)
+    return drafted.as_if_taken(known), drafted
+
+
+def _tests(refused: Sequence[Finding], terms: Terms, *, threatened: bool) -> tuple[PolicyTest, ...]:
     tests = []
     for rule, (question, met) in _TESTS.items():
         # What speaks to a part of the draft is the panel's to word.
@@ -228,6 +261,25 @@ def _tests(known: CaseFacts, case: rows.Case, terms: Terms, *, at: datetime, by:
             PolicyTest(rule=rule, clause=terms.clause_of(rule), question=question, met=not against, answers=answers)
         )
     return tuple(tests)
+
+
+def _doors(actor: Actor, refused: Sequence[Finding], terms: Terms) -> tuple[Door, ...]:
+    asked = {one.rule: one.message for one in reversed(refused)}  # so that the first of several stands
+    return tuple(
+        Door(rule=rule.id, clause=terms.clause_of(rule.id), asks=asked[rule.id])
+        for rule in rulebook.RULES
+        if rule.door and rule.id in asked and terms.door_roles.get(rule.id, frozenset()) & actor.roles
+    )
+
+
+def _consistency(as_if: CaseFacts, drafted: DraftedDecision, terms: Terms, *, at: datetime) -> Consistency | None:
+    if terms.mode_of(_CONSISTENT) is Mode.OFF:
+        return None
+    found = rulebook.judge(as_if, terms, at=at)
+    return Consistency(
+        counts=comparison(as_if.comparables, terms),
+        advice=tuple(one.message for one in found if one.rule == _CONSISTENT and one.about in drafted.subjects),
+    )
 
 
 def answers_due_on(terms: Terms, decided_at: datetime) -> date:

@@ -100,7 +100,7 @@ def _named(scene: Scene, name: str, label: str) -> UUID:
     if name in PEOPLE:
         return scene.people[label].staff_id
     if label not in scene.results:
-        raise InvalidInputError(written(name), f"Nothing came of '{label}': it was not accepted")
+        raise InvalidInputError(written(name), f"Nothing came of '{label}', because it was not accepted")
     found = scene.results[label]
     return _restriction_behind(name, label, found) if name == "restriction_id" else found
 
@@ -129,7 +129,7 @@ def _newest(case: rows.Case, event: Event, name: str) -> UUID:
     """What an event means that does not say it."""
     if name == "restriction_id":
         standing = [one for one in case.restrictions.order_by("pk") if not over(one, event.at)]
-        return _only(standing, name, "No restriction stands")
+        return _only(standing, name, "No restriction is in force")
     if name in BY_KIND:
         return _to_tell_of(case, event, name)
     if name == "injury_id":

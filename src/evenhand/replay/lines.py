@@ -10,7 +10,7 @@ from evenhand.policy.pack import Pack
 from evenhand.reading.faults import quoted
 from evenhand.reading.table import Table
 from evenhand.record.models import PointKind
-from evenhand.replay.arguments import ArgumentReader
+from evenhand.replay.arguments import ArgumentReader, parameters, written
 from evenhand.replay.script import Check, ContactAsked, Event, Expectation, ExpectedFinding, Player
 from evenhand.rules.authority import Permission
 from evenhand.rules.calendar import local_day
@@ -32,6 +32,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 WRITE_NAME = "Write a short name of small letters, digits and '_', such as olu."
 _WRITE_AT = "Write when, such as at: 2026-01-05T10:00."
 _WRITE_RULES = "Write a list of rule ids, such as [warning.before_action]."
+_KEYS_OF_AN_EVENT = frozenset({"at", "by", "do", "with", "as", "like", "expect"})
 _KINDS = {one.value for one in RestrictionKind} | {one.value for one in PointKind}
 """What stands for a restriction, a number or an address of its kind, and so for nothing else."""
 
@@ -82,6 +83,7 @@ class _EventReader:
         if label is not None:
             self._named[label] = act, values
         expect = _expectation(table, refusable=True)
+        self._misplaced(table, act)
         table.done()
         if at is None or act is None:
             return None
@@ -116,6 +118,14 @@ class _EventReader:
             return values
         return {**values_before, **values}
 
+    def _misplaced(self, table: Table, act: Act | None) -> None:
+        """Note what the action needs to know and stands beside ``with`` in place of under it."""
+        known = {written(name) for name in parameters(act)} if act is not None else set()
+        for key in table.keys:
+            if key in known - _KEYS_OF_AN_EVENT:
+                table.fault(key, "This is something that the action needs to know.", "Put it under 'with'.")
+                table.known(key)
+
     def _label(self, table: Table) -> str | None:
         label = table.optional_text("as", write=WRITE_NAME, like=NAME) or None
         if label is not None and label in {*self._staff, *self._named, *_KINDS}:
@@ -145,7 +155,9 @@ def _contact(table: Table, services: set[ServiceId]) -> ContactAsked | None:
     purpose = table.optional_text("purpose", write="Write an always-allowed way or a mandatory service.")
     known = {one.value for one in Purpose} | services
     if purpose and purpose not in known:
-        table.unknown("purpose", "It is no way or service of this policy.", purpose, known, otherwise="Remove it.")
+        problem = "It is no always-allowed way, and no mandatory service of this policy."
+        otherwise = f"Write one of: {', '.join([*(one.value for one in Purpose), *sorted(services)])}."
+        table.unknown("purpose", problem, purpose, known, otherwise=otherwise)
     found = ContactAsked(
         channel=channel or Channel.TELEPHONE,
         presented=table.optional_text("from", write="Write a number, an address or a name.", or_number=True) or None,

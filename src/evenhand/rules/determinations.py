@@ -50,8 +50,23 @@ def determination_independent(case: CaseFacts, terms: Terms, *, at: datetime) ->
                     fault=Fault.NOT_INDEPENDENT,
                     people=members & people,
                 )
+        yield from _substitutes(decision)
         # Whoever had a part cannot sit at all, so their ties need no decision.
         yield from _tied(case, decision, members.difference(*parts.values()))
+
+
+def _substitutes(decision: Determination) -> Iterator[Finding]:
+    """A substitute takes the place of somebody who may not sit: the team itself still decides [I]."""
+    outside = frozenset(member.person for member in decision.members if member.from_outside)
+    if 2 * len(outside) > len({member.person for member in decision.members}):
+        yield fault_found(
+            "determination.independent",
+            "More substitutes from outside would sit than members of the team. Let more of the team sit.",
+            about=decision.id,
+            fault=Fault.NOT_INDEPENDENT,
+            people=outside,
+            part="substitutes",
+        )
 
 
 def determination_quorum(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[Finding]:

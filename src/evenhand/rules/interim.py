@@ -96,6 +96,16 @@ def _not_renewed(case: CaseFacts, terms: Terms, limit: Restriction) -> Iterator[
     start = _start(limit)
     if start is None:
         return
+    if _decided_against(case, start):
+        yield fault_found(
+            _RULE,
+            "The team decided not to restrict contact, and nothing has happened since. "
+            "Report what happened first, or refer the case to the team again.",
+            about=limit.id,
+            fault=Fault.OUTSIDE_POLICY,
+            part="decided_against",
+        )
+        return
     before = [
         began
         for one in case.interim_limits()
@@ -113,6 +123,23 @@ def _not_renewed(case: CaseFacts, terms: Terms, limit: Restriction) -> Iterator[
             fault=Fault.OUTSIDE_POLICY,
             part="renewed",
         )
+
+
+def _decided_against(case: CaseFacts, start: datetime) -> bool:
+    """Whether the team's last decision before a limit was not to restrict, with no incident since."""
+    decided = [
+        (instant(one.decided_at), one.id in restricting, one.decided_at)
+        for restricting in [frozenset(each.id for each in case.restricting_decisions())]
+        for one in case.determinations
+        if one.decided_at is not None and not_after(one.decided_at, start)
+    ]
+    if not decided:
+        return False
+    _, restricts, when = max(decided, key=lambda each: each[:2])
+    return not restricts and not any(
+        one.occurred_at is not None and not_after(when, one.occurred_at) and not_after(one.occurred_at, start)
+        for one in case.incidents
+    )
 
 
 def _goes_on(case: CaseFacts, earlier: Restriction, began: datetime, start: datetime) -> bool:

@@ -205,6 +205,9 @@ def _no_longer(new: Restriction, old: Restriction) -> bool:
     return old.ends_at is None or (new.ends_at is not None and not_after(new.ends_at, old.ends_at))
 
 
+_WORDED = ("considered_where", "services_limited", "exceptional_way", "description", "counted")
+
+
 def _terms_no_tighter(new: Restriction, old: Restriction) -> bool:
     if new.kind is not old.kind or old.terms is None:
         return True
@@ -216,6 +219,8 @@ def _terms_no_tighter(new: Restriction, old: Restriction) -> bool:
         and set(mine.accounts) <= set(theirs.accounts)
         and set(mine.blocked_points) <= set(theirs.blocked_points)
         and set(mine.premises) <= set(theirs.premises)
+        # What stands in words, no rule can weigh: it stays as the team decided it, or is lifted.
+        and all(getattr(mine, name) == getattr(theirs, name) for name in _WORDED)
         and mine.channels <= theirs.channels
     )
 

@@ -47,13 +47,17 @@ TABLE: tuple[Transition, ...] = (
     Transition(
         Act.WARN, (Stage.REPORTED, Stage.WARNED, Stage.INVESTIGATED, Stage.NOT_RESTRICTED, Stage.LIFTED), Stage.WARNED
     ),
-    Transition(Act.WARN, (Stage.INVESTIGATING, Stage.REFERRED, Stage.RESTRICTED), when="work on the case goes on"),
+    Transition(
+        Act.WARN,
+        (Stage.INVESTIGATING, Stage.REFERRED, Stage.RESTRICTED, Stage.CLOSED),
+        when="work on the case goes on, or it is closed",
+    ),
     # A manager can limit contact at once, until the team decides (8.2).
     Transition(Act.IMPOSE_INTERIM_LIMIT, OPEN_STAGES),
     Transition(Act.BEGIN_INVESTIGATION, _CAN_BE_INVESTIGATED, Stage.INVESTIGATING),
     Transition(Act.CONCLUDE_INVESTIGATION, (Stage.INVESTIGATING,), Stage.INVESTIGATED),
     Transition(Act.REFER_TO_TEAM, (Stage.INVESTIGATED,), Stage.REFERRED),
-    Transition(Act.DECLARE_CONFLICT, OPEN_STAGES),
+    Transition(Act.DECLARE_CONFLICT, _EVERY_STAGE),
     Transition(Act.DECIDE_CONFLICT, OPEN_STAGES),
     Transition(
         Act.DETERMINE,

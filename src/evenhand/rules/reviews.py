@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from evenhand.rules.calendar import add_months, end_of_day, instant, local_day, not_after
+from evenhand.rules.calendar import add_months, instant, local_day, not_after
 from evenhand.rules.facts import CaseFacts, Restriction, Review
-from evenhand.rules.findings import Finding, absence, advice, fault_found, is_blank
+from evenhand.rules.findings import Finding, absence, fault_found, is_blank
 from evenhand.rules.same_words import folded
 from evenhand.rules.telling import REVIEW_TOLD, telling_due, telling_duties
 from evenhand.rules.terms import Terms
@@ -14,11 +14,8 @@ from evenhand.rules.vocabulary import FactId, Fault, ReviewOutcome, RuleId
 
 ON_TIME = RuleId("review.on_time")
 REASONED = REVIEW_TOLD
-LAPSE = RuleId("review.lapse")
 LOOSENING = frozenset({ReviewOutcome.LIFTED, ReviewOutcome.VARIED})
 """Reviews that end a restriction, now or sooner: no rule stands in their way (principle 2)."""
-_LAPSE_SHOWS = timedelta(weeks=4)
-"""How long before it lapses a restriction asks to be reviewed (policy-rules: the weeks before it escalate)."""
 
 
 def latest_review_day(terms: Terms, since: datetime) -> date:
@@ -35,7 +32,7 @@ def review_due_on(case: CaseFacts, terms: Terms, restriction: Restriction) -> da
     """
     if restriction.interim:
         return None
-    planned = _planned(case, restriction)
+    planned = planned_review(case, restriction)
     days = [] if planned is None else [planned]
     if case.record_complete:
         looks = _looks(case, restriction)
@@ -71,11 +68,30 @@ def review_on_time(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[F
                 due=review_due_on(case, terms, restriction),
             )
             yield replace(overdue, follows=True)
+        elif _ended_unreviewed(case, terms, restriction, at):
+            yield fault_found(
+                ON_TIME,
+                "The restriction ended, and a review that was due before then was not held.",
+                about=restriction.id,
+                fault=Fault.NO_REVIEW,
+                due=review_due_on(case, terms, restriction),
+                follows=True,
+            )
     for review in case.reviews:
         yield from _held_in_time(case, terms, review)
-        if _is_look(review) and review.outcome is not ReviewOutcome.LIFTED and review.held_at is not None:
+        if is_look(review) and review.outcome is not ReviewOutcome.LIFTED and review.held_at is not None:
             stated = _period_stated(case, _reviewed(case, review))
             yield from _within(case, terms, review.next_review_on, review.held_at, review.id, period_stated=stated)
+
+
+def _ended_unreviewed(case: CaseFacts, terms: Terms, restriction: Restriction, at: datetime) -> bool:
+    """Whether a restriction has ended with a review missed: waiting until it is over puts nothing right."""
+    ends = [end for end in (restriction.ends_at, restriction.lifted_at) if end is not None and not_after(end, at)]
+    due = review_due_on(case, terms, restriction) if case.record_complete and ends else None
+    replaced = any(one.narrows == restriction.id for one in case.restrictions)
+    if due is None or replaced:
+        return False
+    return local_day(min(ends, key=instant) - timedelta(microseconds=1)) > due
 
 
 def review_reasoned(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[Finding]:
@@ -105,55 +121,7 @@ def review_reasoned(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[
                 yield from telling_due(case, terms, duty, at=at)
 
 
-def review_lapse(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[Finding]:
-    """A restriction ends at its review unless it is renewed, where the policy says so.
-
-    Its end is no later than its next review, and the weeks before it ask for the review. What was decided
-    under a policy without this is judged by that policy.
-    """
-    if not case.says_all:
-        return  # how long a restriction of a history lasts is asked by restriction.open_ended
-    for restriction in case.restrictions:
-        if not restriction.interim and not restriction.over(at):
-            yield from _lapses(case, restriction, at)
-
-
-def _lapses(case: CaseFacts, restriction: Restriction, at: datetime) -> Iterator[Finding]:
-    renewal = _last_look_at(case, restriction)
-    if renewal is not None and renewal.outcome is ReviewOutcome.CONTINUED:
-        about, part = renewal.id, "new_end"
-        end, planned = renewal.new_end or restriction.ends_at, renewal.next_review_on
-    else:
-        about, part = restriction.id, "ends_at"
-        end, planned = restriction.ends_at, _planned(case, restriction)
-    if end is None or (planned is not None and not not_after(end, end_of_day(planned))):
-        yield fault_found(
-            LAPSE,
-            "The restriction must end by its next review, unless that review renews it. Set its end no later.",
-            about=about,
-            fault=Fault.NO_TIME_LIMIT,
-            part=part,
-        )
-    elif not_after(end - _LAPSE_SHOWS, at):
-        last_day = local_day(end - timedelta(microseconds=1))
-        yield advice(
-            LAPSE,
-            "The restriction ends soon unless it is renewed. Review it before then.",
-            about=restriction.id,
-            due=last_day if planned is None else min(last_day, planned),
-        )
-
-
-def _last_look_at(case: CaseFacts, restriction: Restriction) -> Review | None:
-    held = [
-        (instant(one.held_at), one.id, one)
-        for one in case.reviews
-        if one.restriction == restriction.id and _is_look(one) and one.held_at is not None
-    ]
-    return max(held, key=lambda each: each[:2])[2] if held else None
-
-
-def _is_look(review: Review) -> bool:
+def is_look(review: Review) -> bool:
     """Whether it was a look at the restriction: it was held, and did not extend it alone."""
     return review.held is not False and not review.extends
 
@@ -161,7 +129,7 @@ def _is_look(review: Review) -> bool:
 def _looks_of(case: CaseFacts, restriction: Restriction) -> list[Review]:
     """The reviews of a restriction and of those whose place it took; one of a history may name none."""
     line = {None, *(one.id for one in case.line_of(restriction))}
-    return [one for one in case.reviews if one.restriction in line and _is_look(one)]
+    return [one for one in case.reviews if one.restriction in line and is_look(one)]
 
 
 def _looks(case: CaseFacts, restriction: Restriction) -> list[datetime]:
@@ -172,7 +140,7 @@ def _looks(case: CaseFacts, restriction: Restriction) -> list[datetime]:
     return [look for look in (*decided, *held) if look is not None]
 
 
-def _planned(case: CaseFacts, restriction: Restriction) -> date | None:
+def planned_review(case: CaseFacts, restriction: Restriction) -> date | None:
     """The day that was set for the next review, on the restriction or on the one whose place it took."""
     days = (one.next_review_on for one in case.line_of(restriction))
     return next((day for day in days if day is not None), None)
@@ -238,7 +206,7 @@ def _first_review_set(case: CaseFacts, terms: Terms, restriction: Restriction) -
         return  # after the first review the reviews themselves set the date
     stated = _period_stated(case, restriction)
     since = max(looks, key=instant)
-    yield from _within(case, terms, _planned(case, restriction), since, restriction.id, period_stated=stated)
+    yield from _within(case, terms, planned_review(case, restriction), since, restriction.id, period_stated=stated)
 
 
 def _within(

@@ -20,6 +20,7 @@ from evenhand.rules import (
     incidents,
     interim,
     kinds,
+    lapse,
     legal,
     notices,
     referrals,
@@ -185,7 +186,7 @@ RULES: tuple[Rule, ...] = (
         in_directive=True,
     ),
     _rule("review.reasoned", reviews.review_reasoned, Act.REVIEW_RESTRICTION, has_clock=True),
-    _rule("review.lapse", reviews.review_lapse, Act.DETERMINE, Act.REVIEW_RESTRICTION, has_clock=True),
+    _rule("review.lapse", lapse.review_lapse, Act.DETERMINE, Act.REVIEW_RESTRICTION, has_clock=True),
     _rule("appeal.independent", appeals.appeal_independent, Act.DECIDE_APPEAL, has_clock=True),
     _rule("response.timely", complaints.response_timely, has_clock=True),
     # Entries about a customer.

@@ -35,15 +35,15 @@ def warning_before_action(case: CaseFacts, terms: Terms, *, at: datetime) -> Ite
     for limit in case.interim_limits():
         yield from _limited_first(case, terms, limit)
     for decision in case.restricting_decisions():
-        if not physical_threat_before(case, decision):
+        if not physical_threat_before(case, terms, decision):
             yield from _decided_first(case, decision)
-    yield from _none_for_anything(case)
+    yield from _none_for_anything(case, terms)
 
 
 def warning_actions_continued(case: CaseFacts, terms: Terms, *, at: datetime) -> Iterator[Finding]:
     """A restriction needs unacceptable action after the warning and within its life (8.2, 9.1)."""
     for decision in case.restricting_decisions():
-        if physical_threat_before(case, decision) or went_on(case, terms, until=decision.decided_at):
+        if physical_threat_before(case, terms, decision) or went_on(case, terms, until=decision.decided_at):
             continue
         yield absence(
             "warning.actions_continued",
@@ -73,13 +73,32 @@ def went_on(case: CaseFacts, terms: Terms, *, until: datetime | None) -> bool:
     return any(_followed(case, terms, warning, until) for warning in carrying)
 
 
-def physical_threat_before(case: CaseFacts, decision: Determination) -> bool:
-    """Whether a physical threat stands on the record before a decision: then no warning is needed (8.2)."""
-    return _threatened(case, decision.decided_at)
+def physical_threat_before(case: CaseFacts, terms: Terms, decision: Determination) -> bool:
+    """Whether a physical threat stands on the record before a decision: then no warning is needed (8.2).
+
+    A threat counts for as long as a warning would: what was threatened years ago excuses nothing today [I].
+    """
+    return _threatened(case, terms, decision.decided_at)
 
 
-def _threatened(case: CaseFacts, moment: datetime | None) -> bool:
-    return any(one.physical_threat and may_precede(one.occurred_at, moment) for one in case.incidents)
+def threat_counts(case: CaseFacts, terms: Terms, *, at: datetime) -> bool:
+    """Whether a physical threat stands on the record that still makes a warning needless at a moment (8.2)."""
+    return _threatened(case, terms, at)
+
+
+def _threatened(case: CaseFacts, terms: Terms, moment: datetime | None) -> bool:
+    return any(
+        one.physical_threat and may_precede(one.occurred_at, moment) and _counts_still(case, terms, one, moment)
+        for one in case.incidents
+    )
+
+
+def _counts_still(case: CaseFacts, terms: Terms, incident: Incident, moment: datetime | None) -> bool:
+    """Whether a threat lies no further back than a warning counts; dates are judged in a complete record alone."""
+    when = incident.occurred_at
+    if not case.record_complete or when is None or moment is None:
+        return True
+    return local_day(moment) <= add_months(local_day(when), terms.warning_life_months)
 
 
 def _acted_first(case: CaseFacts, terms: Terms, incident: Incident) -> Iterator[Finding]:
@@ -92,7 +111,7 @@ def _acted_first(case: CaseFacts, terms: Terms, incident: Incident) -> Iterator[
 
 def _limited_first(case: CaseFacts, terms: Terms, limit: Restriction) -> Iterator[Finding]:
     when = limit.imposed_at or limit.starts_at
-    if not _threatened(case, when) and not _warned_by(case, terms, when):
+    if not _threatened(case, terms, when) and not _warned_by(case, terms, when):
         yield _unwarned(
             case, about=limit.id, since=when, message="A manager limited contact before the customer was warned."
         )
@@ -112,9 +131,9 @@ def _unwarned(case: CaseFacts, *, about: FactId, since: datetime | None, message
     )
 
 
-def _none_for_anything(case: CaseFacts) -> Iterator[Finding]:
+def _none_for_anything(case: CaseFacts, terms: Terms) -> Iterator[Finding]:
     """Where a record says that no warning counted, and what was done to the customer is no decision of the team."""
-    if case.restricting_decisions() or case.interim_limits() or _threatened(case, None):
+    if case.restricting_decisions() or case.interim_limits() or _threatened(case, terms, None):
         return
     if any(one.responses & NEEDS_WARNING_FIRST for one in case.incidents):
         return  # what is found on the incident says it

@@ -21,6 +21,7 @@ ROUTES: Mapping[Act, str] = {
     Act.DECIDE_CONFLICT: "decide_conflict",
     Act.DETERMINE: "determine",
     Act.CONSIDER_EQUALITY: "consider_equality",
+    Act.COMPLETE_PANEL: "complete_panel",
     Act.ISSUE_NOTICE: "letter",
     Act.RECORD_TELLING: "telling",
     Act.REVIEW_RESTRICTION: "review",
@@ -38,6 +39,7 @@ _SUBJECT: Mapping[Act, str] = {
     Act.ACKNOWLEDGE_INCIDENT: "incident_id",
     Act.DECIDE_CONFLICT: "conflict_id",
     Act.CONSIDER_EQUALITY: "determination_id",
+    Act.COMPLETE_PANEL: "determination_id",
     Act.ISSUE_NOTICE: "about",
     Act.RECORD_TELLING: "letter_id",
     Act.REVIEW_RESTRICTION: "restriction_id",
@@ -111,6 +113,9 @@ _SUBJECTS: Mapping[Act, Callable[[CasePage], tuple[UUID, ...]]] = {
     Act.ACKNOWLEDGE_INCIDENT: lambda page: tuple(one.id for one in reversed(page.incidents) if not one.taken_on),
     Act.DECIDE_CONFLICT: lambda page: tuple(one.id for one in page.conflicts if one.may_sit is None),
     Act.CONSIDER_EQUALITY: lambda page: (page.equality_due,) if page.equality_due else (),
+    Act.COMPLETE_PANEL: lambda page: tuple(
+        UUID(one.step.about) for one in page.steps if one.step.act is Act.COMPLETE_PANEL and one.step.about
+    ),
     Act.ISSUE_NOTICE: lambda page: tuple(one.about for one in page.letters_due),
     Act.RECORD_TELLING: _letters,
     Act.REVIEW_RESTRICTION: lambda page: tuple(one.id for one in _standing(page) if not one.interim),

@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import TextWrapper
 from typing import TYPE_CHECKING
 
 from evenhand.config.errors import BadInputError
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 _GROUPS = (Severity.FAULT, Severity.GAP, Severity.ADVICE)
 _SHOWN_EVERY = 200
+_WRAPPER = TextWrapper(
+    width=110, initial_indent=" " * 4, subsequent_indent=" " * 6, break_long_words=False, break_on_hyphens=False
+)
 
 
 def assess(arguments: argparse.Namespace) -> int:
@@ -107,7 +111,7 @@ def _print_text(assessed: "Iterator[Assessment]") -> None:
     histories = 0
     try:
         for one in assessed:
-            print(f"{one.history.ref}  {one.history.body}")
+            print(f"{one.history.ref}  {one.history.body} (policy: {one.history.policy})")
             for line in _lines(one):
                 print(line)
             print()
@@ -117,6 +121,8 @@ def _print_text(assessed: "Iterator[Assessment]") -> None:
         print("Stopped before the end.")
         raise
     finally:
+        if counts:
+            print("For the clause, the values and the test of a rule: evenhand policy show POLICY --rule RULE")
         totals = ", ".join(f"{severity.label}: {counts[severity]}" for severity in _GROUPS)
         print(f"{histories} {'history' if histories == 1 else 'histories'}. {totals}.")
 
@@ -126,16 +132,26 @@ def _lines(assessment: "Assessment") -> Iterator[str]:
         yield "  Nothing found."
     for severity in _GROUPS:
         of_it = [
-            _line(finding, clause)
-            for finding, clause in zip(assessment.findings, assessment.clauses, strict=True)
+            _said(finding, clause, _where(assessment.history, places))
+            for finding, clause, places in zip(assessment.findings, assessment.clauses, assessment.events, strict=True)
             if finding.severity is severity
         ]
         if of_it:
             yield f"  {severity.label}"
-            yield from of_it
+            for words in of_it:
+                yield from _WRAPPER.wrap(words)
 
 
-def _line(finding: "Finding", clause: str) -> str:
-    behind = f"{finding.rule}, {clause}" if clause else finding.rule
+def _said(finding: "Finding", clause: str, where: str) -> str:
+    """A finding, and in brackets its rule, its clause or guidance, and the events that it is about."""
+    word = "" if not clause[:1].isdigit() else "clauses " if ", " in clause else "clause "
+    behind = f"{finding.rule}, {word}{clause}" if clause else finding.rule
     fault = f" [{finding.fault.value}]" if finding.fault and finding.severity is Severity.FAULT else ""
-    return f"    {finding.message}{fault} ({behind})"
+    return f"{finding.message}{fault} ({behind}{where})"
+
+
+def _where(history: "History", places: tuple[int, ...]) -> str:
+    """Which events of the file: `; event 4, notice`, or the numbers of several."""
+    if len(places) == 1:
+        return f"; event {places[0]}, {history.events[places[0] - 1].kind.replace('_', ' ')}"
+    return f"; events {', '.join(map(str, places))}" if places else ""

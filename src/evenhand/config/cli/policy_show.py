@@ -12,10 +12,15 @@ from evenhand.rules.spoken import spoken_date
 if TYPE_CHECKING:
     from evenhand.policy.pack import Pack, Provenance
     from evenhand.policy.show import ClauseAnswer, RuleAnswer
-    from evenhand.rules.vocabulary import Labelled
+    from evenhand.rules.vocabulary import Labelled, Source
 
 _WIDTH = 100
 _HEADING_WIDTH = 10
+_NO_RULES = {
+    "lifecycle.": "The case was not at the stage for this step: see docs/generated/lifecycle.md.",
+    "authority.": "The person's role does not allow this step: see docs/generated/roles.md.",
+}
+"""What a refusal can name beside rules, and where that is told."""
 
 
 def show(arguments: argparse.Namespace) -> int:
@@ -31,7 +36,7 @@ def show(arguments: argparse.Namespace) -> int:
     Raises:
         BadInputError: there is no such pack, clause or rule, or the pack cannot be used.
     """
-    from evenhand.policy.show import UnknownClause, UnknownRule, clause_answer, rule_answer
+    from evenhand.policy.show import UnknownClause, clause_answer
 
     pack = loaded(arguments.pack)
     if arguments.text:
@@ -41,13 +46,26 @@ def show(arguments: argparse.Namespace) -> int:
         if arguments.clause is not None:
             lines = _clause(pack, clause_answer(pack, arguments.clause))
         elif arguments.rule is not None:
-            lines = _rule(rule_answer(pack, arguments.rule))
+            lines = _rule(_rule_answer(pack, arguments.rule))
         else:
             lines = _overview(pack, arguments.pack)
-    except (UnknownClause, UnknownRule) as error:
+    except UnknownClause as error:
         raise BadInputError(str(error)) from None
     print("\n".join(lines))
     return 0
+
+
+def _rule_answer(pack: "Pack", rule: str) -> "RuleAnswer":
+    """The rule; for a reason of a refusal that is no rule of the policy, where to read about it instead."""
+    from evenhand.policy.show import UnknownRule, rule_answer
+
+    try:
+        return rule_answer(pack, rule)
+    except UnknownRule as error:
+        for kind, words in _NO_RULES.items():
+            if rule.startswith(kind):
+                raise BadInputError(f"'{kind}…' is no rule of the policy. {words}") from None
+        raise BadInputError(str(error)) from None
 
 
 def _overview(pack: "Pack", asked_for: str) -> Iterator[str]:
@@ -86,10 +104,10 @@ def _rule(answer: "RuleAnswer") -> Iterator[str]:
     yield answer.id
     yield from _entry("asks", answer.asks)
     yield from _entry("from", f"{_from(answer.provenance)}; line {answer.line} of the pack")
-    yield from _entry("mode", f"{answer.mode.value} ({answer.weight.lower()})")
+    yield from _entry("mode", _mode(answer))
     for part in answer.parts:
         where = f"; {part.guidance}" if part.guidance else ""
-        yield from _entry("", f"its part {part.name}: {part.mode.value} ({part.source.value}{where})")
+        yield from _entry("", f"its part {part.name}: {part.mode.value} ({_source(part.source)}{where})")
     if answer.refuses_at:
         yield from _entry("refuses", "; ".join(f"{act.label} ({act.value})" for act in answer.refuses_at))
     if answer.has_clock:
@@ -123,7 +141,18 @@ def _entry(heading: str, text: str) -> Iterable[str]:
 def _from(provenance: "Provenance") -> str:
     word = "clauses" if len(provenance.clauses) > 1 else "clause"
     numbers = f"{word} {', '.join(provenance.clauses)}" if provenance.clauses else ""
-    return "; ".join(part for part in (provenance.source.value, numbers, provenance.guidance) if part)
+    return "; ".join(part for part in (_source(provenance.source), numbers, provenance.guidance) if part)
+
+
+def _source(source: "Source") -> str:
+    """The letter that the pack writes, and what it means."""
+    return f"{source.value}, {source.label[0].lower()}{source.label[1:]}"
+
+
+def _mode(answer: "RuleAnswer") -> str:
+    """What the pack writes, and in words what comes of it where that is not the same."""
+    weight = answer.weight.lower()
+    return answer.mode.value if weight.startswith(answer.mode.value) else f"{answer.mode.value} ({weight})"
 
 
 def _labels(roles: Iterable["Labelled"]) -> str:

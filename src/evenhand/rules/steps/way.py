@@ -88,7 +88,7 @@ def _warn(case: CaseFacts, terms: Terms, at: datetime, *, decided: bool) -> Step
     why = ""
     if warnings.live_warnings(case, terms, at=at) or warnings.went_on(case, terms, until=at):
         state = StepState.DONE
-    elif any(one.physical_threat for one in case.incidents):
+    elif warnings.threat_counts(case, terms, at=at):
         state, why = StepState.NOT_NEEDED, "A physical threat was made, so no warning is needed."
     elif decided:
         state = StepState.DONE if given else StepState.NOT_NEEDED
@@ -148,7 +148,7 @@ def _determine(case: CaseFacts, terms: Terms, at: datetime, stage: Stage, *, don
         return _decision(StepState.DONE)
     if stage is not Stage.REFERRED:
         return _decision(StepState.NOT_YET, "The case has not been referred to the team.")
-    if any(one.physical_threat for one in case.incidents) or warnings.went_on(case, terms, until=at):
+    if warnings.threat_counts(case, terms, at=at) or warnings.went_on(case, terms, until=at):
         return _decision(StepState.TO_DO)
     return _decision(
         StepState.TO_DO,

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, ClassVar
-from uuid import UUID
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from evenhand.drafting.decisions import DecisionDraft, RestrictionDraft, SeatDraft
-from evenhand.queries.cases import PanelChoice
+from evenhand.drafting.decisions import DecisionDraft, RestrictionDraft
+from evenhand.queries.cases import PanelChoices
+from evenhand.queries.decisions import QUORUM
 from evenhand.queries.evidence import Evidence
+from evenhand.rules.complaints import EXHAUSTED
 from evenhand.rules.equality import RULE as EQUALITY
 from evenhand.rules.facts import EqualityConsideration
 from evenhand.rules.terms import MandatoryService
-from evenhand.rules.vocabulary import RestrictionKind, Scope, View
+from evenhand.rules.vocabulary import RestrictionKind, Scope
 from evenhand.web.forms import (
     ChoiceField,
-    ChoicesField,
     DateField,
     Form,
     LongTextField,
@@ -28,12 +28,11 @@ from evenhand.web.forms import (
     YesNoField,
 )
 from evenhand.web.forms.base import FieldByRule, Refusal
+from evenhand.web.forms.going_on import GoingOn, door_field, door_reason_field
+from evenhand.web.forms.panel import PanelSeats
 
 RESTRICT, NO_RESTRICTION = RestrictionKind.WRITING_ONLY.value, "no_restriction"
-NOT_THERE = "not_there"
 UNTIL, NO_END = "until", "no_end"
-LATER = "later"
-_SEAT = "seat_"
 
 ANSWERS = ("barriers", "bears_harder", "arrangements", "human_rights")
 """The fields of the equality questions, which are named as the rules name the answers."""
@@ -93,18 +92,16 @@ class EqualityForm(Submission, EqualityQuestions):
     """The equality questions of a decision that went ahead without them."""
 
 
-class DecisionForm(Submission, SeenVersion, EqualityQuestions):
+class DecisionForm(Submission, SeenVersion, PanelSeats, GoingOn, EqualityQuestions):
     """The panel's decision: who sat, what they decided and why, and the terms of a restriction.
 
     What the policy asks for is for its rules to say, each beside its field; the form itself asks only for what no
     rule could judge: what was decided, and who sat.
 
     Args:
-        panel: the members of the team.
+        panel: who could sit.
         evidence: what the panel has before it, with the services and the dates that the policy gives.
     """
-
-    needed_when: ClassVar = {"door_reason": ("door", LATER)}
 
     decision = ChoiceField(
         label="What did the panel decide?",
@@ -143,70 +140,52 @@ class DecisionForm(Submission, SeenVersion, EqualityQuestions):
     ends_on = DateField(label="Last day", what="the last day", required=False)
     permanent_reason = LongTextField(label="Why can it have no end date?", what="why it has no end", required=False)
     next_review_on = DateField(label="When will you review it?", what="the date of the review", required=False)
-    door = ChoicesField(
-        label="If you cannot answer these questions now",
-        what="that you cannot answer them now",
-        choices=[(LATER, "We cannot answer them now, and delay would do harm")],
-        required=False,
-    )
-    door_reason = LongTextField(label="What harm would delay do?", what="what harm delay would do", required=False)
 
-    def __init__(self, *args: Any, panel: Sequence[PanelChoice], evidence: Evidence, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.panel = panel
-        self._services = evidence.services
+    def __init__(self, *args: Any, panel: PanelChoices, evidence: Evidence, **kwargs: Any) -> None:
+        super().__init__(*args, panel=panel, doors=evidence.doors, **kwargs)
+        self._services, self._quorum = evidence.services, panel.quorum
         self.initial.setdefault("next_review_on", evidence.latest_review)
-        for one in panel:
-            self._add_seat(one)
         for service in evidence.services:
             self.initial.setdefault(service_field(service), service.usual_way)
             self.fields[service_field(service)] = LongTextField(
                 label=service.name, what=f"how they reach {service.name}", required=False
             )
-        if not evidence.may_put_off:
-            del self.fields["door"], self.fields["door_reason"]
-            self.needed_when = {}  # type: ignore[misc]  # this form has no such door
-        seats = [name(one) for one in panel for name in (seat_field, comment_field)]
         services = [service_field(one) for one in evidence.services]
-        self.order_fields([*seats, "decision", "reasons", *_RESTRICTION, *services, *ANSWERS, "door", "door_reason"])
+        quorum = [door_field(QUORUM), door_reason_field(QUORUM)]
+        complaint = [door_field(EXHAUSTED), door_reason_field(EXHAUSTED)]
+        self.order_fields(
+            [*self.seat_fields, *quorum, "decision", "reasons", *complaint, *_RESTRICTION, *services, *ANSWERS]
+        )
 
     @property
     def wants_preview(self) -> bool:
         """Whether the button was the one that shows the notice and records nothing."""
         return "preview" in self.data
 
-    def shows_seat(self, choice: PanelChoice) -> bool:
-        """Whether the page asks for a member's view: of those who may sit, and of whoever was said to have sat."""
-        return not choice.barred or self[seat_field(choice)].value() in list(View)
-
     def clean(self) -> dict[str, Any]:
-        """Ask who sat; refuse a last day in the past, and answers to questions that are put off."""
+        """Refuse a last day in the past, and a step that was taken and is put off at once."""
         super().clean()
         data = self.cleaned_data
-        seats = [seat_field(one) for one in self.panel]
-        if any(name.startswith(_SEAT) and name not in self.fields for name in self.data):
-            self.add_error(
-                None, ValidationError("Somebody has left the determination team. Check who sat on the panel")
-            )
-        if seats and not any(name in self.errors or data.get(name) in list(View) for name in seats):
-            self.add_error(self._first_seat(), ValidationError("Select who sat on the panel"))
         ends_on = data.get("ends_on") if data.get("length") == UNTIL else None
         if ends_on is not None and ends_on < timezone.localdate():
             self.add_error("ends_on", ValidationError("The last day must be today or in the future"))
-        if data.get("door") and self.answered():
-            self.add_error("door", ValidationError("Answer the questions above, or put them off: not both"))
+        if self.goes_through(EQUALITY) and self.answered():
+            self.add_error(
+                door_field(EQUALITY), ValidationError("Answer the questions above, or put them off: not both")
+            )
+        if self.goes_through(QUORUM) and not self.errors and len(list(self.seats())) >= self._quorum:
+            self.add_error(door_field(QUORUM), ValidationError("Enough members sat, so leave this empty"))
         if data.get("decision") == NO_RESTRICTION:
             # Nothing of it is sent; what was typed stays on the page, in case they think again.
-            for name in (*_RESTRICTION, *map(service_field, self._services), *ANSWERS, "door", "door_reason"):
+            for name in (*_RESTRICTION, *map(service_field, self._services), *ANSWERS, *self.door_fields):
                 self.errors.pop(name, None)
         return data
 
     def add_refusals(self, refusals: Iterable[Refusal], field_by_rule: FieldByRule) -> None:
-        """Show each refusal beside its field: beside the members whom it concerns, where it concerns some."""
+        """Show each refusal beside its field: beside the people whom it concerns, where it concerns some."""
         for refusal in refusals:
-            people = {str(one) for one in getattr(refusal, "people", ())}
-            seats = [seat_field(one) for one in self.panel if str(one.member.id) in people]
-            for place in seats or [""]:
+            people = [str(one) for one in getattr(refusal, "people", ())]
+            for place in self.fields_of_people(people) or [""]:
                 super().add_refusals([refusal], {refusal.rule: place} if place else field_by_rule)
 
     def field_by_rule(self) -> Mapping[str, str]:
@@ -215,11 +194,14 @@ class DecisionForm(Submission, SeenVersion, EqualityQuestions):
         length = self.cleaned_data.get("length")
         if length:
             about = "ends_on" if length == UNTIL else "permanent_reason"
+        complaint = door_field(EXHAUSTED)
         services = {f"services.mandatory_open/{one.id}": service_field(one) for one in self._services}
         return {
             "warning.before_action": "decision",
             "warning.actions_continued": "decision",
-            "determination.independent": self._first_seat(),
+            "determination.independent": self.first_seat(),
+            QUORUM: self.first_seat(),
+            EXHAUSTED: complaint if complaint in self.fields else "decision",
             "determination.reasons": "reasons",
             "determination.individual/circumstances": "circumstances",
             "determination.individual/scope": "scope",
@@ -239,8 +221,8 @@ class DecisionForm(Submission, SeenVersion, EqualityQuestions):
     def fields_of_action(self) -> Mapping[str, str]:
         """The form's field for each argument of the action that has another name here."""
         return {
-            "members": self._first_seat(),
-            "doors": "door",
+            "members": self.first_seat(),
+            "doors": next(iter(self.door_fields), ""),
             "service": self._service_field(),
             "services": service_field(self._services[0]),
         }
@@ -249,44 +231,17 @@ class DecisionForm(Submission, SeenVersion, EqualityQuestions):
         """The decision, from a valid form."""
         data = self.cleaned_data
         restricts = data["decision"] == RESTRICT
-        put_off = bool(data.get("door"))
         return DecisionDraft(
             reasons=data["reasons"],
             circumstances=data["circumstances"] if restricts else "",
             restrictions=[self._restriction()] if restricts else [],
-            members=list(self._seats()),
-            equality=self.considered() if restricts and not put_off else None,
-            doors={EQUALITY: data["door_reason"]} if restricts and put_off else {},
-        )
-
-    def _add_seat(self, choice: PanelChoice) -> None:
-        name = choice.member.name
-        self.initial.setdefault(seat_field(choice), NOT_THERE)
-        self.fields[seat_field(choice)] = ChoiceField(
-            label=f"{name}, {choice.member.post}",
-            what=f"whether {name} sat, and their view",
-            choices=[(NOT_THERE, "Did not sit"), *((view.value, view.label) for view in View)],
-            # Nothing is asked about who may not sit, so nothing need be answered.
-            required=not choice.barred,
-        )
-        self.fields[comment_field(choice)] = LongTextField(
-            label=f"What {name} disagrees with", what=f"what {name} disagrees with", required=False
+            members=list(self.seats()),
+            equality=self.considered() if restricts and not self.goes_through(EQUALITY) else None,
+            doors=self.reasons_for_doors() if restricts else {},
         )
 
     def _service_field(self) -> str:
         return "why_council_wide" if self.cleaned_data.get("scope") == Scope.COUNCIL_WIDE else "service"
-
-    def _first_seat(self) -> str:
-        open_seats = [one for one in self.panel if not one.barred] or list(self.panel)
-        return seat_field(open_seats[0]) if open_seats else ""
-
-    def _seats(self) -> Iterable[SeatDraft]:
-        for one in self.panel:
-            answer = self.cleaned_data[seat_field(one)] or NOT_THERE
-            if answer != NOT_THERE:
-                view = View(answer)
-                comment = self.cleaned_data[comment_field(one)] if view is View.DISSENTS else ""
-                yield SeatDraft(member=UUID(str(one.member.id)), view=view, comment=comment)
 
     def _restriction(self) -> RestrictionDraft:
         data = self.cleaned_data
@@ -304,16 +259,6 @@ class DecisionForm(Submission, SeenVersion, EqualityQuestions):
             permanent_reason=data["permanent_reason"] if no_end else "",
             next_review_on=data["next_review_on"],
         )
-
-
-def seat_field(choice: PanelChoice) -> str:
-    """The name of the field for a member's view."""
-    return f"{_SEAT}{choice.member.id.hex}"
-
-
-def comment_field(choice: PanelChoice) -> str:
-    """The name of the field for what a member disagrees with."""
-    return f"comment_{choice.member.id.hex}"
 
 
 def service_field(service: MandatoryService) -> str:

@@ -115,6 +115,11 @@ class ReportForm(Submission, ConductQuestions):
         """What was typed to find the customer by; empty where nothing was."""
         return self._typed("search")
 
+    @property
+    def chosen_channel(self) -> Channel | None:
+        """How they were in touch, as far as the form says it by now."""
+        return next((one for one in Channel if one == self["channel"].value()), None)
+
     def is_valid(self) -> bool:
         """Whether it was sent and every answer can be used; never so where a button only asked for more."""
         return self.pressed is None and super().is_valid()

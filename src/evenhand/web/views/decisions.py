@@ -13,13 +13,14 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from evenhand.actions import complete_panel as panel_action
 from evenhand.actions import consider_equality as equality_action
 from evenhand.actions import determine as determine_action
 from evenhand.actions.errors import Refusal
 from evenhand.drafting.letters import NoCouncilError
 from evenhand.letters.errors import LetterInputError
 from evenhand.queries.cases import CasePage, panel_choices
-from evenhand.queries.decisions import decision_preview, put_off_decision
+from evenhand.queries.decisions import decision_preview, panel_of, put_off_decision
 from evenhand.queries.evidence import decision_evidence
 from evenhand.rules.vocabulary import Act
 from evenhand.web.access import actor_of
@@ -29,9 +30,16 @@ from evenhand.web.forms.decisions import (
     EQUALITY_FIELDS,
     DecisionForm,
     EqualityForm,
+    service_field,
+)
+from evenhand.web.forms.going_on import door_field, door_reason_field
+from evenhand.web.forms.panel import (
+    OneViewForm,
     comment_field,
     seat_field,
-    service_field,
+    substitute_comment_field,
+    substitute_field,
+    substitute_view_field,
 )
 from evenhand.web.on_case import back_to_case, on_case, step_page
 from evenhand.web.views.letters import drawn_letter, letter_stylesheet
@@ -59,6 +67,11 @@ def determine(request: HttpRequest, page: CasePage) -> HttpResponseBase:
         "seat_field": seat_field,
         "comment_field": comment_field,
         "service_field": service_field,
+        "substitute_field": substitute_field,
+        "substitute_view_field": substitute_view_field,
+        "substitute_comment_field": substitute_comment_field,
+        "door_field": door_field,
+        "door_reason_field": door_reason_field,
     }
     return step_page(request, "decisions/decide.html", form, page, Act.DETERMINE, context)
 
@@ -121,7 +134,26 @@ def consider_equality(request: HttpRequest, page: CasePage, determination_id: UU
     return step_page(request, "decisions/equality.html", form, page, Act.CONSIDER_EQUALITY, context)
 
 
+@_form_methods
+@on_case(Act.COMPLETE_PANEL)
+def complete_panel(request: HttpRequest, page: CasePage, determination_id: UUID) -> HttpResponseBase:
+    """Add the view of one more person to a decision that went ahead without it."""
+    panel = panel_of(actor_of(request), page.id, determination_id, at=timezone.now())
+    form = form_for(request, OneViewForm, people=panel.open_to)
+    if form.is_valid() and carry_out(
+        request,
+        form,
+        panel_action.complete_panel,
+        fields={"members": "who"},
+        determination_id=determination_id,
+        seat=form.seat(),
+    ):
+        return back_to_case(request, page, "The view is recorded.")
+    return step_page(request, "decisions/panel.html", form, page, Act.COMPLETE_PANEL, {"panel": panel})
+
+
 urlpatterns = [
     path("cases/<uuid:case_id>/decide", determine, name="determine"),
     path("cases/<uuid:case_id>/equality/<uuid:determination_id>", consider_equality, name="consider_equality"),
+    path("cases/<uuid:case_id>/panel/<uuid:determination_id>", complete_panel, name="complete_panel"),
 ]

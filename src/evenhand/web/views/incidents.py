@@ -18,6 +18,7 @@ from evenhand.actions.note_look_up import note_look_up
 from evenhand.queries.council import staff_choices
 from evenhand.queries.customers import CustomerChoice, customers_alike
 from evenhand.queries.incidents import incident_receipt, reported_before
+from evenhand.rules import staff_care
 from evenhand.rules.authority import Permission
 from evenhand.rules.vocabulary import Behaviour, Harm, Severity
 from evenhand.web.access import actor_of, needs
@@ -61,7 +62,13 @@ def report_incident(request: HttpRequest) -> HttpResponseBase:
         done = carry_out(request, form, actions.report_incident, fields=form.fields_of_action(), **form.arguments())
         if done is not None:
             return redirect("incident_reported", done.result)
-    return shown_again(request, "incidents/report.html", form, {"Behaviour": Behaviour})
+    context = {
+        "Behaviour": Behaviour,
+        "rights": staff_care.rights(form.chosen_channel),
+        "warn_first": staff_care.WARN_FIRST,
+        "physical_threat": staff_care.PHYSICAL_THREAT,
+    }
+    return shown_again(request, "incidents/report.html", form, context)
 
 
 def _look_up(actor: Actor, typed: Iterable[str], *, chosen: UUID | None = None) -> tuple[CustomerChoice, ...]:

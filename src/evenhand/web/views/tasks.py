@@ -103,7 +103,7 @@ def referral_outcome(request: HttpRequest, page: CasePage, referral_id: UUID) ->
     if form.is_valid() and carry_out(
         request, form, record_referral_outcome.record_referral_outcome, referral_id=referral_id, **form.arguments()
     ):
-        return back_to_case(request, page, "What came of the referral is recorded.")
+        return back_to_case(request, page, "What you know of the referral is recorded.")
     return step_page(request, "tasks/outcome.html", form, page, Act.RECORD_REFERRAL_OUTCOME, {"referral": referral})
 
 
