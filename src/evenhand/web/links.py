@@ -32,6 +32,7 @@ ROUTES: Mapping[Act, str] = {
     Act.REFER_TO_POLICE: "refer_outside",
     Act.REFER_TO_SAFEGUARDING: "refer_outside",
     Act.RECORD_REFERRAL_OUTCOME: "referral_outcome",
+    Act.VERIFY_IDENTITY: "verify_identity",
 }
 """The name of the route on which each act is carried out; an act without a page yet is not here."""
 

@@ -13,9 +13,11 @@ from evenhand.actions import (
     determine,
     issue_notice,
     record_adjustment,
+    record_support,
     record_telling,
     refer_to_team,
     report_incident,
+    verify_identity,
     warn,
 )
 from evenhand.record.actor import Actor
@@ -105,6 +107,12 @@ class Teller:
         if taken_on:
             self.at += timedelta(hours=1)
             acknowledge_incident.acknowledge_incident(actor=self.people["mia"], at=self.at, incident_id=incident_id)
+            record_support.record_support(
+                actor=self.people["mia"],
+                at=self.at,
+                incident_id=incident_id,
+                note="Talked it over. They are all right, and know where to turn.",
+            )
         return self
 
     def warned(self, reasons: str) -> Self:
@@ -138,8 +146,14 @@ class Teller:
         return self
 
     def investigated(self, *, account: str, council_part: str, found: str) -> Self:
-        """The manager investigates and recommends the team."""
+        """The manager checks who it was, investigates and recommends the team."""
         self.investigation_begins()
+        verify_identity.verify_identity(
+            actor=self.people["mia"],
+            at=self.at,
+            case_id=self.case.id,
+            how="They gave their account number and address when we telephoned.",
+        )
         self.at += timedelta(hours=3)
         conclude_investigation.conclude_investigation(
             actor=self.people["mia"],

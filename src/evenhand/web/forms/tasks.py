@@ -15,6 +15,12 @@ class SupportForm(Submission):
     note = LongTextField(label="What was done?", what="what was done", required=False)
 
 
+class IdentityForm(Submission):
+    """How it was checked that the entries are about this customer and nobody else."""
+
+    how = TextField(label="How was it checked?", what="how the customer's identity was checked")
+
+
 class ReferOutsideForm(Submission):
     """What the police or safeguarding were told."""
 

@@ -1,4 +1,4 @@
-"""Tasks that a rule asks for beside the way of a case: care of staff, and referrals to the police or safeguarding.
+"""Tasks that a rule asks for beside the way of a case: care of staff, identity, and referrals outside.
 
 What is sent to whom stands in no title and in no message; whoever need not know of a referral does not find it.
 """
@@ -19,13 +19,14 @@ from evenhand.actions import (
     record_support,
     refer_to_police,
     refer_to_safeguarding,
+    verify_identity,
 )
 from evenhand.queries.case_parts import ReferralLine
 from evenhand.queries.cases import CasePage
 from evenhand.rules.vocabulary import Act, ReferralTarget
 from evenhand.web.doors import carry_out
 from evenhand.web.forms import form_for
-from evenhand.web.forms.tasks import DeclineForm, OutcomeForm, ReferOutsideForm, SupportForm
+from evenhand.web.forms.tasks import DeclineForm, IdentityForm, OutcomeForm, ReferOutsideForm, SupportForm
 from evenhand.web.links import step_href
 from evenhand.web.on_case import back_to_case, incident_on, on_case, step_page
 
@@ -52,6 +53,18 @@ def support(request: HttpRequest, page: CasePage, incident_id: UUID) -> HttpResp
     ):
         return back_to_case(request, page, "It is recorded that the staff affected were asked how they are.")
     return step_page(request, "tasks/support.html", form, page, Act.RECORD_SUPPORT, incident)
+
+
+@_form_methods
+@on_case(Act.VERIFY_IDENTITY)
+def identity(request: HttpRequest, page: CasePage) -> HttpResponseBase:
+    """Record how it was checked that the entries are about this customer."""
+    form = form_for(request, IdentityForm)
+    if form.is_valid() and carry_out(
+        request, form, verify_identity.verify_identity, case_id=page.id, how=form.cleaned_data["how"]
+    ):
+        return back_to_case(request, page, "It is recorded how the customer's identity was checked.")
+    return step_page(request, "tasks/identity.html", form, page, Act.VERIFY_IDENTITY, {})
 
 
 @_form_methods
@@ -134,6 +147,7 @@ def _made(page: CasePage, referral_id: UUID) -> ReferralLine:
 
 _INCIDENT = "cases/<uuid:case_id>/incidents/<uuid:incident_id>"
 urlpatterns = [
+    path("cases/<uuid:case_id>/identity", identity, name="verify_identity"),
     path(f"{_INCIDENT}/support", support, name="record_support"),
     path(f"{_INCIDENT}/refer/<str:target>", refer_outside, name="refer_outside"),
     path(f"{_INCIDENT}/refer/<str:target>/not", decline, name="decline_referral"),
