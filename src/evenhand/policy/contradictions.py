@@ -1,5 +1,6 @@
 """What a pack says and takes back: values that are each possible, and cannot be meant together."""
 
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -10,11 +11,15 @@ from evenhand.rules.terms import Terms
 from evenhand.rules.vocabulary import RetentionClass
 
 
-def note_contradictions(terms: Terms, first_day: date, faults: FaultLog) -> None:
+_DAYS_IN_WORDS = re.compile(r"(\d+) working days?")
+
+
+def note_contradictions(terms: Terms, appeal: str, first_day: date, faults: FaultLog) -> None:
     """Note a fault for each contradiction, at the value that is likelier wrong.
 
     Args:
         terms: the values of a pack that is otherwise whole.
+        appeal: the passage of its letters on how to appeal.
         first_day: the pack's first day, from which working days and months are compared.
         faults: the log of the pack's faults.
     """
@@ -23,6 +28,20 @@ def note_contradictions(terms: Terms, first_day: date, faults: FaultLog) -> None
     _ends_before(terms, "appeal_decided_working_days", "longest_restriction_months", first_day, faults)
     _risk_before_reading(terms, faults)
     _kept_long_enough(terms, faults)
+    _told_as_it_is(terms, appeal, faults)
+
+
+def _told_as_it_is(terms: Terms, appeal: str, faults: FaultLog) -> None:
+    """A customer who is told another number of days than the policy has is told wrongly."""
+    meant = (terms.appeal_window_working_days, terms.appeal_decided_working_days)
+    for said in map(int, _DAYS_IN_WORDS.findall(appeal)):
+        if said not in meant:
+            problem = f"The letter says {_counted(said, WORKING_DAYS)}, which is no time of an appeal in this pack."
+            instead = (
+                "Write the days of [terms.appeal_window_working_days] or [terms.appeal_decided_working_days], "
+                "or change these."
+            )
+            faults.add(("letters", "appeal", "text"), problem, instead)
 
 
 def _reviewed_while_it_lasts(terms: Terms, faults: FaultLog) -> None:

@@ -98,7 +98,7 @@ def _load(text: str, name_for_errors: str, *, lowest_schema: int) -> Pack:
     faults.raise_if_any()
     terms = _terms(read, rules)
     if not is_earlier:
-        note_contradictions(terms, effective_from, faults)
+        note_contradictions(terms, letters.appeal, effective_from, faults)
         faults.raise_if_any()
     return Pack(
         schema_version=schema,
