@@ -10,7 +10,6 @@ from evenhand.rules.calendar import add_months
 from evenhand.rules.terms import Terms
 from evenhand.rules.vocabulary import RetentionClass
 
-
 _DAYS_IN_WORDS = re.compile(r"(\d+) working days?")
 
 
