@@ -251,10 +251,6 @@ def numbered(name: FactId, number: int) -> FactId:
     return name if number == 0 else FactId(f"{name}/{number + 1}")
 
 
-def _whole(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
-
-
 def _equality(values: Mapping[str, Any]) -> facts.EqualityConsideration | None:
     if EQUALITY.keys().isdisjoint(values):
         return None

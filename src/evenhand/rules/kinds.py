@@ -107,29 +107,12 @@ NEEDS_SETTING_UP: Mapping[RestrictionKind, frozenset[Channel]] = {
 """Kinds that work only once somebody has changed something outside this system, by channel (9.3)."""
 
 _WEEK = range(7)
-_CONTENTS = {
-    TermNeeded.NAMED_CONTACT: "named_contact",
-    TermNeeded.COVER: "cover",
-    TermNeeded.CONTACT_POINT: "contact_point",
-    TermNeeded.WINDOWS: "windows",
-    TermNeeded.MINUTES: "minutes",
-    TermNeeded.ISSUES: "issues",
-    TermNeeded.CONSIDERED_WHERE: "considered_where",
-    TermNeeded.ACCOUNTS: "accounts",
-    TermNeeded.BLOCKED_POINTS: "blocked_points",
-    TermNeeded.COUNTED: "counted",
-    TermNeeded.PREMISES: "premises",
-    TermNeeded.SERVICES_LIMITED: "services_limited",
-    TermNeeded.EXCEPTIONAL_WAY: "exceptional_way",
-    TermNeeded.DESCRIPTION: "description",
-    TermNeeded.CHANNELS: "channels",
-}
 
 
 def terms_missing(kind: RestrictionKind, terms: RestrictionTerms) -> tuple[TermNeeded, ...]:
-    """What the terms of a kind do not say and must, in the vocabulary's order."""
+    """What the terms of a kind do not say and must, in the vocabulary's order; each word is the name of its field."""
     needed = TERMS_NEEDED[kind]
-    return tuple(one for one in TermNeeded if one in needed and not _says_something(getattr(terms, _CONTENTS[one])))
+    return tuple(one for one in TermNeeded if one in needed and not _says_something(getattr(terms, one.value)))
 
 
 def windows_make_sense(terms: RestrictionTerms) -> bool:
