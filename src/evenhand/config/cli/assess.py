@@ -10,7 +10,7 @@ from pathlib import Path
 from textwrap import TextWrapper
 from typing import TYPE_CHECKING
 
-from evenhand.config.errors import BadInputError
+from evenhand.config.cli.files import read_all
 from evenhand.rules.vocabulary import Severity
 
 if TYPE_CHECKING:
@@ -52,21 +52,14 @@ def assess(arguments: argparse.Namespace) -> int:
 
 def _read(files: list[str]) -> "list[tuple[History, Policies]]":
     """All histories, before anything is judged: a slip in the last file shall not be found after an hour."""
-    from evenhand.histories.faults import HistoryInvalid
     from evenhand.histories.policies import Policies
     from evenhand.histories.read import read_histories
 
-    found: list[tuple[History, Policies]] = []
-    faults: list[str] = []
-    for file in files:
+    def of_one(file: str) -> "list[tuple[History, Policies]]":
         policies = Policies(Path(file).parent)
-        try:
-            found += [(history, policies) for history in read_histories(file, policies)]
-        except HistoryInvalid as error:
-            faults.append(str(error))
-    if faults:
-        raise BadInputError("\n".join(faults))
-    return found
+        return [(history, policies) for history in read_histories(file, policies)]
+
+    return [each for found in read_all(files, of_one) for each in found]
 
 
 def _assessed(read: "list[tuple[History, Policies]]") -> "Iterator[Assessment]":

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evenhand.config.cli.databases import a_scratch_database, set_up_for_a_scratch_database
-from evenhand.config.errors import BadInputError
+from evenhand.config.cli.files import read_all
 
 if TYPE_CHECKING:
     from evenhand.replay.script import Script
@@ -42,18 +42,9 @@ def replay(arguments: argparse.Namespace) -> int:
 
 def _read(files: list[str]) -> "list[Script]":
     """Every replay, read whole before the first is played."""
-    from evenhand.reading.faults import FileInvalid
     from evenhand.replay.reading import read_replay
 
-    scripts, faults = [], []
-    for file in files:
-        try:
-            scripts.append(read_replay(file))
-        except FileInvalid as error:
-            faults.append(str(error))
-    if faults:
-        raise BadInputError("\n".join(faults))
-    return scripts
+    return read_all(files, read_replay)
 
 
 def _play(scripts: "list[Script]", *, as_json: bool) -> int:
